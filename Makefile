@@ -1,0 +1,69 @@
+# The commands people type; each does only what is not done yet.
+# `make demo DATA=folder` keeps the demo's data; ARGS is passed on by demo, test, walk and lock.
+
+BIN := .venv/bin
+VENDOR := assessment/web/static/vendor
+PICTURES := $(wildcard assessment/items/banks/*/pictures.yaml)
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
+BUILDERS := $(addprefix assessment/authoring/,assets.py fonts.py iconify.py) $(wildcard assessment/authoring/licences/*)
+LOCK := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help setup demo test walk lint assets lock clean chromium
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+setup: .venv/installed $(VENDOR)/ams.css .venv/catalogues  ## everything the program needs, on a bare Debian 12
+
+demo: setup  ## a kiosk and a desk on this machine: a candidate sits, a case worker reads
+	$(BIN)/assessment demo $(if $(DATA),--data "$(DATA)") $(ARGS)
+
+test: setup chromium  ## the tests
+	$(BIN)/pytest $(ARGS)
+
+walk: setup chromium  ## every page in every locale, in the browser
+	$(BIN)/pytest -m walk $(ARGS)
+
+lint: setup  ## style, types, imports, items and catalogues
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/assessment items check
+	$(BIN)/assessment translations extract --check
+
+assets: $(VENDOR)/ams.css  ## stylesheets, fonts and pictures from the front-end packages
+
+lock: .venv/installed  ## the lock files anew; ARGS=--upgrade takes newer versions
+	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/runtime.in -o requirements/runtime.txt
+	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/dev.in -o requirements/dev.txt -c requirements/runtime.txt
+	npm install --package-lock-only --ignore-scripts
+
+clean:  ## remove what make, the tests and the tools made
+	rm -rf .venv node_modules $(VENDOR) build dist .*_cache .hypothesis
+	find assessment kiosk tests translations \( -name '*.mo' -o -name '*.pyc' -o -name __pycache__ \) -delete
+
+chromium:
+	@requirements/system.sh chromium
+
+.venv/installed: requirements/dev.txt pyproject.toml
+	requirements/system.sh python3-venv
+	test -x $(BIN)/pip || python3 -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+node_modules/installed: package.json package-lock.json .npmrc
+	requirements/system.sh nodejs npm
+	npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+$(VENDOR)/ams.css: node_modules/installed $(BUILDERS) $(PICTURES) | .venv/installed
+	$(BIN)/python -m assessment.authoring.assets
+
+.venv/catalogues: $(CATALOGUES) | .venv/installed
+	$(BIN)/assessment translations compile
+	touch $@

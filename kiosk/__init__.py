@@ -1,0 +1,1 @@
+"""The candidate's app and its cage: everything specific to the untrusted device."""
