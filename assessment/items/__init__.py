@@ -1,0 +1,1 @@
+"""What is asked: item banks as values. Pure: no disk, no clock, no web."""

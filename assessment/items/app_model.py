@@ -1,0 +1,213 @@
+"""A simulated app as data: its fields and its legal actions, replayed by the server exactly as the browser runs it.
+
+The browser reads the same file (`static/simulation.js` is the other interpreter). Conditions of one action are
+all judged on the state before that action.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assessment.items.responses import Action
+
+Value = str | bool | int
+State = dict[str, Value]
+
+
+class NotAnAppModel(ValueError):
+    """The file does not describe an app; the message says what was found and expected."""
+
+
+class IllegalAction(ValueError):
+    """A step that the app does not allow in that state, so the log cannot come from our page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One part of the state. *private* text is stored without its letters; *values* lists what it may hold."""
+
+    start: Value
+    values: tuple[Value, ...] = ()
+    max_length: int = 500
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """*field* equals (or, negated, does not equal) *value*."""
+
+    field: str
+    value: Value
+    negated: bool = False
+
+    def holds(self, state: Mapping[str, Value]) -> bool:
+        """Whether the condition is true in *state*."""
+        return (state[self.field] == self.value) is not self.negated
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Set *field* to a *constant*, to another field's value (*source*), or to what was typed (neither)."""
+
+    field: str
+    constant: Value | None = None
+    source: str | None = None
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def typed(self) -> bool:
+        """Whether the value comes from the candidate."""
+        return self.constant is None and self.source is None
+
+
+@dataclass(frozen=True, slots=True)
+class AppAction:
+    """What a candidate can do: allowed when all *conditions* hold."""
+
+    conditions: tuple[Condition, ...]
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppModel:
+    """A simulated app: *fields* with their start values and *actions* by name."""
+
+    id: str
+    version: int
+    fields: Mapping[str, Field]
+    actions: Mapping[str, AppAction]
+    content_hash: str = ""
+
+    def start(self) -> State:
+        """The state in which every task begins."""
+        return {name: field.start for name, field in self.fields.items()}
+
+    def step(self, state: State, action: Action) -> State:
+        """The state after *action* in *state*; IllegalAction where the app does not allow it."""
+        known = self.actions.get(action.name)
+        if known is None or not all(condition.holds(state) for condition in known.conditions):
+            raise IllegalAction(f"the action {action.name!r} is not possible in the app {self.id!r} at this point")
+        return {**state, **dict(self._changes(state, known, action))}
+
+    def _changes(self, state: State, known: AppAction, action: Action) -> Iterable[tuple[str, Value]]:
+        for effect in known.effects:
+            if not all(condition.holds(state) for condition in effect.conditions):
+                continue
+            if effect.typed and len(action.value) > self.fields[effect.field].max_length:
+                raise IllegalAction(f"the text typed into {effect.field!r} is longer than the app allows")
+            if effect.source is not None:
+                yield effect.field, state[effect.source]
+            else:
+                yield effect.field, action.value if effect.constant is None else effect.constant
+
+    def replay(self, log: Iterable[Action]) -> State:
+        """The end state after every action of *log*."""
+        state = self.start()
+        for action in log:
+            state = self.step(state, action)
+        return state
+
+    def without_letters(self, log: Iterable[Action]) -> tuple[Action, ...]:
+        """*log* with each letter typed into a private field made an x and each digit a 9.
+
+        Counting words and seeing an address in the wrong place stays possible; reading does not.
+        """
+        return tuple(
+            Action(action.name, _masked(action.value), action.at_ms) if self._is_private(action) else action
+            for action in log
+        )
+
+    def _is_private(self, action: Action) -> bool:
+        known = self.actions.get(action.name)
+        return known is not None and any(e.typed and self.fields[e.field].private for e in known.effects)
+
+
+def _masked(text: str) -> str:
+    return "".join("9" if char.isdigit() else "x" if char.isalpha() else char for char in text)
+
+
+def parse(data: object, content_hash: str = "") -> AppModel:
+    """The app model that *data* (as read from JSON) describes; NotAnAppModel where it describes none."""
+    match data:
+        case {"id": str(name), "version": int(version), "fields": dict(fields), "actions": dict(actions)}:
+            model = AppModel(
+                name,
+                version,
+                {key: _field(key, value) for key, value in fields.items()},
+                {key: _action(key, value) for key, value in actions.items()},
+                content_hash,
+            )
+            _check_names(model)
+            return model
+    raise NotAnAppModel("expected an object with id, version, fields and actions")
+
+
+def _object(data: object, what: str, required: set[str], optional: set[str] | None = None) -> dict[str, object]:
+    if isinstance(data, dict) and required <= set(data) <= required | (optional or set()):
+        return data
+    raise NotAnAppModel(f"{what} is {data!r}, expected the keys {', '.join(sorted(required))}")
+
+
+def _value(data: object, what: str) -> Value:
+    if isinstance(data, str | bool | int):
+        return data
+    raise NotAnAppModel(f"{what} is {data!r}, expected a text, a whole number, true or false")
+
+
+def _list(data: object, what: str) -> list[object]:
+    if isinstance(data, list):
+        return data
+    raise NotAnAppModel(f"{what} is {data!r}, expected a list")
+
+
+def _field(name: str, data: object) -> Field:
+    found = _object(data, f"the field {name!r}", {"start"}, {"values", "max_length", "private"})
+    return Field(
+        start=_value(found["start"], name),
+        values=tuple(_value(value, name) for value in _list(found.get("values", []), name)),
+        max_length=int(_value(found.get("max_length", 500), name)),
+        private=found.get("private", False) is True,
+    )
+
+
+def _action(name: str, data: object) -> AppAction:
+    found = _object(data, f"the action {name!r}", {"when", "then"})
+    return AppAction(
+        tuple(_condition(part) for part in _list(found["when"], name)),
+        tuple(_effect(part) for part in _list(found["then"], name)),
+    )
+
+
+def _condition(data: object) -> Condition:
+    found = _object(data, "a condition", {"field"}, {"is", "is_not"})
+    if len(found) != 2:
+        raise NotAnAppModel(f"found the condition {data!r}, expected field with is or is_not")
+    negated = "is_not" in found
+    return Condition(str(found["field"]), _value(found["is_not" if negated else "is"], "a condition"), negated)
+
+
+def _effect(data: object) -> Effect:
+    found = _object(data, "an effect", {"set"}, {"to", "from", "input", "if"})
+    if sum(key in found for key in ("to", "from", "input")) != 1:
+        raise NotAnAppModel(f"found the effect {data!r}, expected set with one of to, from or input, and perhaps if")
+    return Effect(
+        field=str(found["set"]),
+        constant=_value(found["to"], "an effect") if "to" in found else None,
+        source=str(found["from"]) if "from" in found else None,
+        conditions=tuple(_condition(part) for part in _list(found.get("if", []), "an effect's if")),
+    )
+
+
+def _check_names(model: AppModel) -> None:
+    used = {
+        name
+        for action in model.actions.values()
+        for effect in action.effects
+        for name in (
+            effect.field,
+            effect.source,
+            *(c.field for c in (*action.conditions, *effect.conditions)),
+        )
+        if name is not None
+    }
+    if unknown := used - set(model.fields):
+        raise NotAnAppModel(f"the app {model.id!r} uses fields that it does not have: {', '.join(sorted(unknown))}")

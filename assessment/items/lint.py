@@ -1,0 +1,17 @@
+"""What a bank must satisfy beyond being well formed: one generator per rule, its docstring is the manual."""
+
+from collections.abc import Callable, Iterator
+
+from assessment.items import lint_items, lint_sections
+from assessment.items.model import ItemBank, Place
+from assessment.items.problems import Problem
+
+Finding = tuple[Place, str]
+Rule = Callable[[ItemBank], Iterator[Finding]]
+
+RULES: dict[str, Rule] = {**lint_sections.RULES, **lint_items.RULES}
+
+
+def problems(bank: ItemBank) -> list[Problem]:
+    """Everything that a rule finds in *bank*."""
+    return [Problem(name, place, message) for name, rule in RULES.items() for place, message in rule(bank)]

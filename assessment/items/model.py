@@ -1,0 +1,208 @@
+"""The item bank and its parts: frozen values, with the place in the YAML that each came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assessment.items.app_model import AppModel
+from assessment.items.interactions import Interaction, Simulation
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a source file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Item parameters on the logistic metric (no factor 1.7)."""
+
+    difficulty: float
+    discrimination: float = 1.0
+    guessing: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """How the author reached a difficulty: the *level* aimed at and the *drivers* that make it easier or harder."""
+
+    level: str
+    drivers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stimulus:
+    """Dutch to be read, never translated. *kind* is how it looks: word, sign, message, letter."""
+
+    text: str
+    kind: str = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One task."""
+
+    id: str
+    prompt: str
+    interaction: Interaction
+    stimulus: Stimulus | None = None
+    picture: str | None = None
+    parameters: Parameters | None = None
+    worksheet: Worksheet | None = None
+    riasec: str | None = None
+    sectors: tuple[str, ...] = ()
+    practice: bool = False
+    personal: bool = False
+    note: str = ""
+    content_hash: str = ""
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, name: str) -> Place:
+        """Where *name* stands in the YAML, or the item itself where that field is absent."""
+        return self.places.get(name) or self.places[""]
+
+
+class Delivery(StrEnum):
+    """The rule by which a section is delivered."""
+
+    LINEAR = "linear"
+    ADAPTIVE = "adaptive"
+
+
+class Review(StrEnum):
+    """What the candidate sees of a section before sharing: nothing, each response, or the section as a whole."""
+
+    NONE = "none"
+    EACH = "each"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class StopRule:
+    """When an adaptive section ends: not before *least* items, at *most*, or when the SE is down to *precision*."""
+
+    least: int
+    most: int
+    precision: float
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Part of a bank delivered by one rule."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+    delivery: Delivery = Delivery.LINEAR
+    scale: str | None = None
+    back: bool = False
+    review: Review = Review.NONE
+    stop: StopRule | None = None
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+
+class ScaleKind(StrEnum):
+    """How a scale is arrived at."""
+
+    ABILITY = "ability"  # EAP over scored items, levels by cut scores
+    TASK = "task"  # what was seen in one simulated task
+    INTERESTS = "interests"  # RIASEC and sector scores, within the person
+    ANSWERS = "answers"  # what the person said, as said
+    NONE = "none"  # named in the report so that its absence is seen: not measured
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The *level* that begins at *theta*."""
+
+    level: str
+    theta: float
+
+
+@dataclass(frozen=True, slots=True)
+class CutScores:
+    """Where levels begin: *lowest* below the first cut. A cut score is never without its origin."""
+
+    lowest: str
+    cuts: tuple[Cut, ...]
+    source: str
+    date: str
+    author: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What is measured, or named as not measured."""
+
+    id: str
+    title: str
+    kind: ScaleKind
+    prior_mean: float = 0.0
+    prior_sd: float = 1.0
+    cut_scores: CutScores | None = None
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question for the conversation, asked when every condition holds.
+
+    A condition is (kind, name, allowed): ("level", scale, levels) or ("response", item, choices).
+    """
+
+    id: str
+    question: str
+    conditions: tuple[tuple[str, str, tuple[str, ...]], ...]
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemBank:
+    """A versioned set of sections and items; the unit of release."""
+
+    id: str
+    version: str
+    title: str
+    source_locale: str
+    place: Place
+    scales: tuple[Scale, ...]
+    sections: tuple[Section, ...]
+    sectors: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, float] = field(default_factory=dict)
+    drivers: Mapping[str, float] = field(default_factory=dict)
+    followups: tuple[FollowUp, ...] = ()
+    apps: Mapping[str, AppModel] = field(default_factory=dict)
+    pictures: frozenset[str] = frozenset()
+    content_hash: str = ""
+
+    @property
+    def items(self) -> dict[str, Item]:
+        """Every item by id, in the order of the bank."""
+        return {item.id: item for section in self.sections for item in section.items}
+
+    def item(self, item_id: str) -> Item:
+        """The item called *item_id*; KeyError where there is none."""
+        return self.items[item_id]
+
+    def section_of(self, item_id: str) -> Section:
+        """The section that holds *item_id*; KeyError where there is none."""
+        for section in self.sections:
+            if any(item.id == item_id for item in section.items):
+                return section
+        raise KeyError(item_id)
+
+    def scale(self, scale_id: str) -> Scale:
+        """The scale called *scale_id*; KeyError where there is none."""
+        return {scale.id: scale for scale in self.scales}[scale_id]
+
+    def app_of(self, interaction: Simulation) -> AppModel:
+        """The app model that *interaction* runs in; KeyError where there is none."""
+        return self.apps[interaction.app]

@@ -1,0 +1,48 @@
+"""Which strings of a bank are translatable, with context and a note for the translator: the only list.
+
+Stimuli (Dutch to be read) and card values (fictional data) are never here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessment.items.interactions import Choice, Information, Rating, Simulation, TextEntry
+from assessment.items.model import Item, ItemBank
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One string to translate. *note* quotes the question it belongs to and what the author wants known."""
+
+    context: str
+    text: str
+    note: str
+
+
+def texts(bank: ItemBank) -> Iterator[Text]:
+    """Every translatable string of *bank*, in the order in which a candidate meets them."""
+    for section in bank.sections:
+        yield Text(f"section/{section.id}/title", section.title, "Name of a part of the assessment; keep it short.")
+        for item in section.items:
+            yield from item_texts(item)
+
+
+def item_texts(item: Item) -> Iterator[Text]:
+    """Every translatable string of *item*."""
+    shown = f" With this Dutch text, which stays Dutch: {item.stimulus.text}" if item.stimulus else ""
+    yield Text(f"{item.id}/prompt", item.prompt, (item.note + shown).strip())
+    note = f"Belongs to: {item.prompt}{shown} {item.note}".strip()
+    for name, text in _parts(item):
+        yield Text(f"{item.id}/{name}", text, note)
+
+
+def _parts(item: Item) -> Iterator[tuple[str, str]]:
+    match item.interaction:
+        case Choice(choices=choices):
+            yield from ((f"choice/{choice.id}", choice.text) for choice in choices if choice.text)
+        case Information(paragraphs=paragraphs):
+            yield from ((f"paragraph/{number}", text) for number, text in enumerate(paragraphs))
+        case Simulation(card=card):
+            yield from ((f"card/{number}", label) for number, (label, _) in enumerate(card))
+        case Rating() | TextEntry():
+            return

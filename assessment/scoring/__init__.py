@@ -1,0 +1,1 @@
+"""What it means: from responses to estimates, levels and a profile. Pure."""

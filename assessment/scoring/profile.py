@@ -1,0 +1,175 @@
+"""Everything that was given to a profile: a level, band and evidence type on each scale; no total."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from assessment.items.interactions import Simulation
+from assessment.items.model import Item, ItemBank, Parameters, Scale, ScaleKind, Section
+from assessment.items.responses import (
+    ChoiceResponse,
+    Missing,
+    Response,
+    SimulationResponse,
+    TextResponse,
+)
+from assessment.scoring import estimate, evidence
+from assessment.scoring.followups import followups
+from assessment.scoring.interests import interests
+from assessment.scoring.profile_model import (
+    AbilityResult,
+    Answer,
+    AnswersResult,
+    Band,
+    Evidence,
+    InterestsResult,
+    NotMeasured,
+    Profile,
+    ScaleResult,
+    SectionStatus,
+    TaskResult,
+)
+from assessment.scoring.response import score
+
+VERSION = "1"
+CERTAIN = 0.60  # below this no single band is named (PSYCHOMETRICS.md §3)
+_DECIMALS = 4
+_OUTCOMES = {evidence.FULL: "seen", evidence.PARTIAL: "partly", evidence.NONE: "not_seen"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What scoring needs to know of a session: responses by item, reasons for gaps, and how each section ended."""
+
+    responses: Mapping[str, Response]
+    missing: Mapping[str, Missing] = field(default_factory=dict)
+    presented: frozenset[str] = frozenset()
+    finished: Mapping[str, str] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    locales: tuple[str, ...] = ()
+
+
+def profile(bank: ItemBank, sitting: Sitting) -> Profile:
+    """The profile that *sitting* gives on the scales of *bank*, with the versions that produced it."""
+    sections = {section.scale: section for section in bank.sections if section.scale}
+    results = tuple(_result(bank, scale, sections.get(scale.id), sitting) for scale in bank.scales)
+    return Profile(
+        bank=bank.id,
+        bank_version=bank.version,
+        bank_hash=bank.content_hash,
+        scoring=VERSION,
+        results=results,
+        followups=followups(bank.followups, results),
+        sections=tuple(_status(section, sitting) for section in bank.sections),
+        locales=sitting.locales,
+    )
+
+
+def _result(bank: ItemBank, scale: Scale, section: Section | None, sitting: Sitting) -> ScaleResult:
+    if section is None:
+        return NotMeasured(scale.id)
+    items = [item for item in section.items if not item.practice]
+    match scale.kind:
+        case ScaleKind.ABILITY:
+            return _ability(scale, section, items, sitting)
+        case ScaleKind.TASK:
+            return _task(bank, scale, items, sitting)
+        case ScaleKind.INTERESTS:
+            return _interests(bank, scale, items, sitting)
+        case ScaleKind.ANSWERS:
+            return _answers(scale, items, sitting)
+        case ScaleKind.NONE:
+            return NotMeasured(scale.id)
+
+
+def scored(items: list[Item], sitting: Sitting) -> list[tuple[Parameters, int]]:
+    """The parameters and score of each item that was scored."""
+    pairs = ((item, score(item, sitting.responses.get(item.id), sitting.missing.get(item.id))) for item in items)
+    return [(item.parameters, value) for item, value in pairs if item.parameters is not None and value is not None]
+
+
+def known(scale: Scale, items: list[Item], sitting: Sitting) -> estimate.Posterior:
+    """What the responses so far tell about the candidate on *scale*."""
+    return estimate.posterior(scored(items, sitting), scale.prior_mean, scale.prior_sd)
+
+
+def _ability(scale: Scale, section: Section, items: list[Item], sitting: Sitting) -> AbilityResult:
+    answered = len(scored(items, sitting))
+    presented = sum(item.id in sitting.presented for item in items)
+    stopped = sitting.finished.get(section.id, "")
+    least = section.stop.least if section.stop else 1
+    if answered < least or scale.cut_scores is None:
+        kind = Evidence.TESTED if answered else Evidence.NOT_MEASURED
+        return AbilityResult(scale.id, kind, None, None, None, (), (), answered, presented, stopped)
+    posterior = known(scale, items, sitting)
+    bands = tuple(
+        Band(band.level, round(band.probability, _DECIMALS)) for band in estimate.bands(posterior, scale.cut_scores)
+    )
+    level, between = _level(bands)
+    theta, error = round(posterior.theta, _DECIMALS), round(posterior.standard_error, _DECIMALS)
+    return AbilityResult(scale.id, Evidence.TESTED, theta, error, level, between, bands, answered, presented, stopped)
+
+
+def _level(bands: tuple[Band, ...]) -> tuple[str, tuple[str, ...]]:
+    """The most probable level, and, where it is not certain enough, the two neighbours it lies between."""
+    best = max(range(len(bands)), key=lambda number: bands[number].probability)
+    if bands[best].probability >= CERTAIN or len(bands) == 1:
+        return bands[best].level, ()
+    neighbours = [number for number in (best - 1, best + 1) if 0 <= number < len(bands)]
+    second = max(neighbours, key=lambda number: bands[number].probability)
+    return bands[best].level, tuple(bands[number].level for number in sorted((best, second)))
+
+
+def _task(bank: ItemBank, scale: Scale, items: list[Item], sitting: Sitting) -> TaskResult:
+    for item in items:
+        if not isinstance(item.interaction, Simulation):
+            continue
+        response = sitting.responses.get(item.id)
+        spent = sitting.seconds.get(item.id)
+        seconds = None if spent is None else round(spent)
+        if isinstance(response, SimulationResponse):
+            found = evidence.judge(item.interaction, bank.app_of(item.interaction), response)
+            outcome = _OUTCOMES[found.score]
+            return TaskResult(scale.id, item.id, Evidence.TESTED, outcome, found.score, found.flags, seconds)
+        if sitting.missing.get(item.id) is Missing.DONT_KNOW:
+            return TaskResult(scale.id, item.id, Evidence.TESTED, "not_seen", evidence.NONE, (), seconds)
+        return TaskResult(scale.id, item.id, Evidence.NOT_MEASURED, "not_measured", None, (), None)
+    return TaskResult(scale.id, "", Evidence.NOT_MEASURED, "not_measured", None, (), None)
+
+
+def _interests(bank: ItemBank, scale: Scale, items: list[Item], sitting: Sitting) -> InterestsResult:
+    found = interests(bank, items, sitting.responses, sitting.missing, sitting.seconds)
+    return replace(found, scale=scale.id)
+
+
+def _answers(scale: Scale, items: list[Item], sitting: Sitting) -> AnswersResult:
+    answers = tuple(_answer(item, sitting) for item in items)
+    given = any(answer.missing is None for answer in answers)
+    return AnswersResult(scale.id, Evidence.SELF_REPORT if given else Evidence.NOT_MEASURED, answers)
+
+
+def _answer(item: Item, sitting: Sitting) -> Answer:
+    if item.id in sitting.withheld:
+        return Answer(item.id, missing="withheld")
+    match sitting.responses.get(item.id):
+        case ChoiceResponse(choice):
+            return Answer(item.id, choice=choice)
+        case TextResponse(text):
+            return Answer(item.id, text=text)
+    return Answer(item.id, missing=sitting.missing.get(item.id, Missing.NOT_REACHED).value)
+
+
+def _status(section: Section, sitting: Sitting) -> SectionStatus:
+    ids = [item.id for item in section.items if not item.practice]
+    presented = sum(name in sitting.presented for name in ids)
+    stopped = sitting.finished.get(section.id, "")
+    done = stopped not in ("", "stopped")
+    return SectionStatus(
+        section=section.id,
+        status="completed" if done else "incomplete" if presented else "not_attempted",
+        presented=presented,
+        answered=sum(name in sitting.responses for name in ids),
+        skipped=sum(name in sitting.missing and name in sitting.presented for name in ids),
+        withheld=sum(name in sitting.withheld for name in ids),
+        stopped=stopped,
+    )

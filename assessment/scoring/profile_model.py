@@ -1,0 +1,141 @@
+"""A profile as values: levels and evidence on each scale, for people. There is no total."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Evidence(StrEnum):
+    """Where a statement comes from."""
+
+    TESTED = "tested"
+    SELF_REPORT = "self_report"
+    NOT_MEASURED = "not_measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The chance, 0 to 1, that the person is at *level*."""
+
+    level: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class AbilityResult:
+    """An estimate in logits with its bands. *level* is None where the evidence is not enough.
+
+    *between* holds two levels where no band reaches 0.60; *stopped* is the reason why the section ended.
+    """
+
+    scale: str
+    evidence: Evidence
+    theta: float | None
+    standard_error: float | None
+    level: str | None
+    between: tuple[str, ...]
+    bands: tuple[Band, ...]
+    answered: int
+    presented: int
+    stopped: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskResult:
+    """What was seen in a simulated task: *outcome* is seen, partly, not_seen or not_measured; score 2, 1, 0 or None."""
+
+    scale: str
+    item: str
+    evidence: Evidence
+    outcome: str
+    score: int | None
+    flags: tuple[str, ...]
+    seconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class InterestScore:
+    """Likes on one RIASEC type or sector: *points* of *possible* (2 for like, 1 for not sure), over *rated* items."""
+
+    name: str
+    points: int
+    possible: int
+    rated: int
+
+
+@dataclass(frozen=True, slots=True)
+class InterestsResult:
+    """Within-person interests. *ranks* groups types that are about equal, highest first; *flags* need talk."""
+
+    scale: str
+    evidence: Evidence
+    types: tuple[InterestScore, ...]
+    ranks: tuple[tuple[str, ...], ...]
+    sectors: tuple[InterestScore, ...]
+    liked: tuple[str, ...]
+    unknown: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One self-reported answer: a choice id or own words, or the reason why there is none ("withheld" included)."""
+
+    item: str
+    choice: str | None = None
+    text: str | None = None
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersResult:
+    """What the person said, as said."""
+
+    scale: str
+    evidence: Evidence
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotMeasured:
+    """A scale that this bank does not measure, named so that its absence is seen."""
+
+    scale: str
+    evidence: Evidence = Evidence.NOT_MEASURED
+
+
+ScaleResult = AbilityResult | TaskResult | InterestsResult | AnswersResult | NotMeasured
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpQuestion:
+    """A question for the conversation with the (kind, name, value) evidence that led to it."""
+
+    id: str
+    reasons: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStatus:
+    """How far a section came: *status* is not_attempted, incomplete or completed."""
+
+    section: str
+    status: str
+    presented: int
+    answered: int
+    skipped: int
+    withheld: int
+    stopped: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything a person should see of one sitting, with the versions that produced it."""
+
+    bank: str
+    bank_version: str
+    bank_hash: str
+    scoring: str
+    results: tuple[ScaleResult, ...]
+    followups: tuple[FollowUpQuestion, ...]
+    sections: tuple[SectionStatus, ...]
+    locales: tuple[str, ...]

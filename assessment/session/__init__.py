@@ -1,0 +1,1 @@
+"""What happened: a sitting as events, and what comes next. Pure."""

@@ -1,0 +1,175 @@
+"""What comes next: session + bank + what the candidate did + now → events. Pure."""
+
+from datetime import datetime
+
+from assessment.items.model import Delivery, Item, ItemBank, Section
+from assessment.items.responses import Missing, Response
+from assessment.scoring.profile import known
+from assessment.scoring.selection import select
+from assessment.scoring.stopping import stop as stop_reason
+from assessment.session.events import (
+    Event,
+    ItemPresented,
+    ItemSkipped,
+    LocaleChanged,
+    ResponseGiven,
+    ResponseReleased,
+    ResponseWithheld,
+    SectionFinished,
+    SessionFinished,
+    SessionPaused,
+    SessionResumed,
+    SessionStarted,
+)
+from assessment.session.outcome import sitting
+from assessment.session.session import Session, after, replay
+
+
+class StaleResponse(Exception):
+    """The item was on screen earlier: a double tap, or the back button. Nothing is lost; show what is current."""
+
+
+class NotOnScreen(Exception):
+    """The item was never on screen at that step."""
+
+
+class NotYetFinished(Exception):
+    """Agreement to share came while there was still an item on screen."""
+
+
+def start(started: SessionStarted, bank: ItemBank) -> tuple[Event, ...]:
+    """The first events of a session: it started, and the first item is on screen."""
+    return (started, *_next(replay([started]), bank, None, started.at))
+
+
+def respond(
+    session: Session, bank: ItemBank, item_id: str, step: int, response: Response, now: datetime
+) -> tuple[Event, ...]:
+    """The events of answering *item_id*; StaleResponse or NotOnScreen where it is not what is on screen at *step*."""
+    _check_on_screen(session, item_id, step)
+    given = ResponseGiven(now, item_id, bank.item(item_id).content_hash, response)
+    return (given, *_next(after(session, [given]), bank, item_id, now))
+
+
+def skip(
+    session: Session, bank: ItemBank, item_id: str, step: int, reason: Missing, now: datetime
+) -> tuple[Event, ...]:
+    """The events of going on without a response, for *reason*; errors as `respond`."""
+    _check_on_screen(session, item_id, step)
+    skipped = ItemSkipped(now, item_id, reason)
+    return (skipped, *_next(after(session, [skipped]), bank, item_id, now))
+
+
+def _check_on_screen(session: Session, item_id: str, step: int) -> None:
+    current = session.current
+    if current is not None and (current.item, current.step) == (item_id, step):
+        return
+    if session.steps.get(step) == item_id:
+        raise StaleResponse(item_id)
+    raise NotOnScreen(item_id)
+
+
+def previous(session: Session, bank: ItemBank) -> Item | None:
+    """The item that "back" leads to: the one before in a section that allows it, else None."""
+    if session.current is None or session.current.section in session.finished_sections:
+        return None
+    section = bank.section_of(session.current.item)
+    position = _position(section, session.current.item)
+    return section.items[position - 1] if section.back and position > 0 else None
+
+
+def back(session: Session, bank: ItemBank, now: datetime) -> tuple[Event, ...]:
+    """The event of going back one item; none where there is nothing to go back to."""
+    item = previous(session, bank)
+    return () if item is None else (_present(item, bank, now),)
+
+
+def switch(locale: str, draft: Response | None, now: datetime) -> tuple[Event, ...]:
+    """The event of switching to *locale* with an unsent *draft* on the page."""
+    return (LocaleChanged(now, locale, draft),)
+
+
+def pause(session: Session, now: datetime) -> tuple[Event, ...]:
+    """The event of pausing; none where the session is paused already."""
+    return () if session.paused else (SessionPaused(now),)
+
+
+def resume(now: datetime) -> tuple[Event, ...]:
+    """The event of coming back with the resume code."""
+    return (SessionResumed(now),)
+
+
+def stop(session: Session, bank: ItemBank, now: datetime) -> tuple[Event, ...]:
+    """The events of ending here: each section that is not finished ends as stopped."""
+    return tuple(
+        SectionFinished(now, section.id, "stopped")
+        for section in bank.sections
+        if section.id not in session.finished_sections
+    )
+
+
+def revisit(session: Session, bank: ItemBank, item_id: str, now: datetime) -> tuple[Event, ...]:
+    """The event of putting an item on screen again from the closing page; NotOnScreen where that is not possible."""
+    section = bank.section_of(item_id)
+    if not session.in_review or not section.back or item_id not in session.presented:
+        raise NotOnScreen(item_id)
+    return (_present(bank.item(item_id), bank, now),)
+
+
+def withhold(session: Session, items: list[str], now: datetime) -> tuple[Event, ...]:
+    """The events of striking *items* out."""
+    return tuple(ResponseWithheld(now, item) for item in items if item not in session.withheld)
+
+
+def release(session: Session, items: list[str], now: datetime) -> tuple[Event, ...]:
+    """The events of taking a strike-out back."""
+    return tuple(ResponseReleased(now, item) for item in items if item in session.withheld)
+
+
+def finish(session: Session, now: datetime) -> tuple[Event, ...]:
+    """The event of agreeing to share; NotYetFinished while an item is on screen, none when agreed before."""
+    if session.current is not None:
+        raise NotYetFinished(session.current.item)
+    return () if session.finished else (SessionFinished(now),)
+
+
+def _next(session: Session, bank: ItemBank, done: str | None, now: datetime) -> tuple[Event, ...]:
+    """What follows after item *done*: the next item, perhaps after the end of a section; nothing at the very end."""
+    events: list[Event] = []
+    for section in bank.sections:
+        if section.id in session.finished_sections:
+            continue
+        item, reason = _choose(session, bank, section, done)
+        if item is not None:
+            return (*events, _present(item, bank, now))
+        events.append(SectionFinished(now, section.id, reason))
+    return tuple(events)
+
+
+def _choose(session: Session, bank: ItemBank, section: Section, done: str | None) -> tuple[Item | None, str]:
+    match section.delivery:
+        case Delivery.LINEAR:
+            position = _position(section, done) + 1 if done else 0
+            return (section.items[position], "") if position < len(section.items) else (None, "completed")
+        case Delivery.ADAPTIVE:
+            return _adapt(session, bank, section)
+
+
+def _adapt(session: Session, bank: ItemBank, section: Section) -> tuple[Item | None, str]:
+    if section.scale is None or section.stop is None:
+        raise ValueError(f"the adaptive section {section.id!r} has no scale or no stop rule")
+    items = [item for item in section.items if not item.practice]
+    seen = [item.id for item in items if item.id in session.presented]
+    posterior = known(bank.scale(section.scale), items, sitting(bank, session))
+    reason = stop_reason(section.stop, len(seen), len(items) - len(seen), posterior.standard_error)
+    if reason is not None:
+        return None, reason
+    return select(items, seen, posterior.theta, session.seed), "nothing_left"
+
+
+def _position(section: Section, item_id: str) -> int:
+    return next((number for number, item in enumerate(section.items) if item.id == item_id), -1)
+
+
+def _present(item: Item, bank: ItemBank, now: datetime) -> ItemPresented:
+    return ItemPresented(now, item.id, item.content_hash, bank.section_of(item.id).id)
