@@ -1,0 +1,61 @@
+"""Item banks on disk: a folder of YAML becomes an ItemBank, or a refusal that lists every problem."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assessment.items import lint
+from assessment.items.load import Sources
+from assessment.items.load import load as load_sources
+from assessment.items.model import ItemBank, Place
+from assessment.items.problems import Problem
+
+_ITEMS = Path(__file__).parent.parent / "items"
+BANKS = _ITEMS / "banks"
+APPS = _ITEMS / "apps"
+
+
+class BankHasErrors(Exception):
+    """The bank cannot be used; *problems* say what to mend and where."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+def folder_names() -> list[str]:
+    """The names of the banks that come with the program."""
+    return sorted(folder.name for folder in BANKS.iterdir() if (folder / "bank.yaml").is_file())
+
+
+def built_in(name: str) -> Path:
+    """The folder of the bank called *name* that comes with the program."""
+    return BANKS / name
+
+
+def check(folder: Path) -> tuple[ItemBank | None, list[Problem]]:
+    """The bank in *folder* and everything that is wrong with it, in the order of the files."""
+    if not (folder / "bank.yaml").is_file():
+        return None, [Problem("well-formed", Place("bank.yaml", 1, 1), f"found no bank.yaml in {folder}")]
+    unreadable, files = _read(folder)
+    bank, problems = load_sources(Sources(files, {path.stem: path.read_text("utf-8") for path in APPS.glob("*.json")}))
+    problems = unreadable + problems + (lint.problems(bank) if bank else [])
+    return bank, sorted(problems, key=lambda problem: problem.place)
+
+
+def _read(folder: Path) -> tuple[list[Problem], dict[str, str]]:
+    problems, files = [], {}
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            files[path.name] = path.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            message = f"found a byte that is not UTF-8 at position {error.start}, expected text saved as UTF-8"
+            problems.append(Problem("well-formed", Place(path.name, 1, 1), message))
+    return problems, files
+
+
+def load(folder: Path) -> ItemBank:
+    """The bank in *folder*; BankHasErrors where there is anything to mend."""
+    bank, problems = check(folder)
+    if bank is None or problems:
+        raise BankHasErrors(problems)
+    return bank

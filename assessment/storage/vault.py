@@ -1,0 +1,85 @@
+"""Keys of sessions: made here, wrapped under the resume code, kept in memory only while a session is open.
+
+Forgetting a key in Python does not erase its memory, so the process that held one ends with the session
+(docs/decisions/0001). SECURITY.md §4.2 gives the scheme.
+"""
+
+from dataclasses import dataclass
+from secrets import token_bytes
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+
+KEY_BYTES = 32
+_NONCE_BYTES = 12
+
+
+class WrongKey(Exception):
+    """The code is not that of this session, or the stored data was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one guess at a resume code costs: memory in KiB, passes, lanes. Stored with each session, so it can rise."""
+
+    memory_kib: int = 64 * 1024
+    passes: int = 3
+    lanes: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedKey:
+    """A session key that only the resume code together with the kiosk's secret can unwrap."""
+
+    salt: bytes
+    cost: Cost
+    data: bytes
+
+
+def new_key() -> bytes:
+    """A fresh session key of 256 bits."""
+    return AESGCM.generate_key(8 * KEY_BYTES)
+
+
+def wrap(key: bytes, code: str, session_id: str, secret: bytes, cost: Cost) -> WrappedKey:
+    """*key* wrapped (RFC 3394) under a key derived from the resume *code* and the kiosk's *secret*."""
+    salt = token_bytes(16)
+    return WrappedKey(salt, cost, aes_key_wrap(_wrapping_key(code, session_id, secret, salt, cost), key))
+
+
+def unwrap(wrapped: WrappedKey, code: str, session_id: str, secret: bytes) -> bytes:
+    """The session key inside *wrapped*; WrongKey where *code* is another."""
+    try:
+        return aes_key_unwrap(_wrapping_key(code, session_id, secret, wrapped.salt, wrapped.cost), wrapped.data)
+    except InvalidUnwrap:
+        raise WrongKey from None
+
+
+def _wrapping_key(code: str, session_id: str, secret: bytes, salt: bytes, cost: Cost) -> bytes:
+    derived = Argon2id(
+        salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
+    ).derive(code.encode())
+    info = b"assessment/resume/1" + session_id.encode()
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(derived + secret)
+
+
+def seal_event(key: bytes, session_id: str, sequence: int, data: bytes) -> bytes:
+    """*data* encrypted and bound to its place, so that no row can be moved to another session or position."""
+    nonce = token_bytes(_NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, data, _place(session_id, sequence))
+
+
+def open_event(key: bytes, session_id: str, sequence: int, sealed: bytes) -> bytes:
+    """What *seal_event* was given; WrongKey where one bit of it, or its place, is different."""
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _place(session_id, sequence))
+    except (InvalidTag, ValueError):
+        raise WrongKey from None
+
+
+def _place(session_id: str, sequence: int) -> bytes:
+    return f"assessment/event/1/{session_id}/{sequence}".encode()

@@ -1,0 +1,82 @@
+"""What a finished session says in its bundle: shared events, the profile made of them, and where they come from."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from assessment.bundle.contents import Audit, Bank, Clock, Consent, Contents
+from assessment.bundle.keys import Jwk
+from assessment.bundle.recipient import Recipient
+from assessment.items.interactions import Information
+from assessment.items.model import ItemBank
+from assessment.items.text import item_texts
+from assessment.scoring.profile import VERSION as SCORING
+from assessment.session import outcome
+from assessment.session.events import Event
+from assessment.session.record import dump_events, dump_profile
+from assessment.session.session import Session, replay
+from assessment.session.sharing import shared
+from assessment.storage.sessions import AuditHead
+
+Translate = Callable[[str, str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who this kiosk is: its *name* and key, the desk it seals for, its secret, and the *program* version."""
+
+    name: str
+    device_key: Jwk
+    recipient: Recipient
+    secret: bytes
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The id of a bundle and where in this kiosk's row it stands."""
+
+    bundle_id: str
+    sequence: int
+    previous: str
+    audit: AuditHead
+
+
+def contents(
+    events: Sequence[Event], bank: ItemBank, identity: Identity, place: Place, translate: Translate, now: datetime
+) -> Contents:
+    """The contents of the bundle for the session of *events*; scores what remains to be shared."""
+    given = shared(events, bank)
+    session = replay(given)
+    floor = place.audit.at or now
+    return Contents(
+        bundle_id=place.bundle_id,
+        issuer=identity.name,
+        audience=identity.recipient.municipality,
+        issued_at=now.replace(microsecond=0),
+        sequence=place.sequence,
+        previous=place.previous,
+        app_version=identity.program,
+        bank=Bank(bank.id, bank.version, bank.content_hash),
+        scoring_version=SCORING,
+        consent=_consent(bank, session, translate, now),
+        audit=Audit(place.audit.n, place.audit.head),
+        clock=Clock(min(floor, now).replace(microsecond=0), adjusted=False),
+        subject=session.subject,
+        events=dump_events(given),
+        profile=dump_profile(outcome.profile(bank, session)),
+    )
+
+
+def _consent(bank: ItemBank, session: Session, translate: Translate, now: datetime) -> Consent:
+    """Which words were shown before the candidate agreed (their hash, in the language of the end), and to what."""
+    shown = [
+        translate(session.locale, text.context, text.text)
+        for item in bank.items.values()
+        if isinstance(item.interaction, Information) and item.id in session.presented
+        for text in item_texts(item)
+    ]
+    scopes = [s.id for s in bank.sections if any(item.id in session.responses for item in s.items)]
+    digest = sha256("\n".join(shown).encode()).hexdigest()
+    return Consent(bank.version, session.locale, digest, now.replace(microsecond=0), tuple(scopes))

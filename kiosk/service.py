@@ -1,0 +1,277 @@
+"""What a kiosk does, without Flask: sessions are opened, answered, paused and sealed here, with real keys."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from secrets import randbelow, token_bytes, token_hex
+from threading import RLock
+from uuid import uuid4
+
+from assessment.bundle import seal
+from assessment.items.model import ItemBank, Review, Section
+from assessment.items.responses import Missing, Response
+from assessment.session import codes, delivery
+from assessment.session.codes import WrongCode
+from assessment.session.events import Event, SessionStarted
+from assessment.session.session import Session, after, replay
+from assessment.storage import outbox, vault
+from assessment.storage.sessions import AlreadyStored, NoSuchSession, Outgoing, SessionStore, StoredKey
+from assessment.storage.vault import Cost, WrongKey
+from kiosk import contents, tries
+from kiosk.contents import Identity
+from kiosk.tidy import tidy
+
+
+class UnknownLocale(ValueError):
+    """That language is not offered on this kiosk."""
+
+
+class SessionClosed(LookupError):
+    """The key of that session is not in memory: it is paused, has ended, or the kiosk was restarted."""
+
+
+class BankChanged(Exception):
+    """The session began with another version of the item bank and cannot go on with this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session whose key is in memory, and the code that reopens it after a pause."""
+
+    session_id: str
+    resume_code: str
+
+
+@dataclass(slots=True)
+class _Open:
+    key: bytes
+    code: str
+    session: Session
+    used_at: datetime
+
+
+@dataclass
+class Kiosk:
+    """The use cases of a kiosk. *now*, *translate* and *cost* are arguments so that tests need no patching.
+
+    *emptied* is called when the last open session closed: that is when a process that held keys should end.
+    """
+
+    bank: ItemBank
+    offered: tuple[str, ...]
+    store: SessionStore
+    identity: Identity
+    now: Callable[[], datetime]
+    translate: Callable[[str, str, str], str] = lambda locale, context, text: text
+    stick: Path | None = None
+    cost: Cost = field(default_factory=Cost)
+    emptied: Callable[[], None] = lambda: None
+    _open: dict[str, _Open] = field(default_factory=dict)
+    _lock: RLock = field(default_factory=RLock)
+
+    # opening
+
+    def start(self, start_code: str, locale: str) -> Opened:
+        """Begin a session for the person with *start_code*; WrongCode or UnknownLocale where that is not possible."""
+        subject = codes.parse_start_code(start_code)
+        self._check_locale(locale)
+        session_id, key, slip = token_hex(16), vault.new_key(), self._free_slip()
+        code = codes.resume_code(slip, _digits(codes.RESUME_RANDOM))
+        started = SessionStarted(
+            at=self.now(),
+            session_id=session_id,
+            subject=subject,
+            bank=self.bank.id,
+            bank_version=self.bank.version,
+            bank_hash=self.bank.content_hash,
+            locale=locale,
+            seed=randbelow(2**31),
+            program=self.identity.program,
+        )
+        events = delivery.start(started, self.bank)
+        wrapped = vault.wrap(key, code, session_id, self.identity.secret, self.cost)
+        self.store.create(StoredKey(session_id, slip, wrapped, 0, None), key, events, started.at)
+        self._open[session_id] = _Open(key, code, replay(events), started.at)
+        return Opened(session_id, code)
+
+    def _free_slip(self) -> str:
+        taken = self.store.slips()
+        while (slip := _digits(codes.SLIP_DIGITS)) in taken:
+            continue
+        return slip
+
+    def _check_locale(self, locale: str) -> None:
+        if locale not in self.offered:
+            raise UnknownLocale(f"found {locale!r}, expected one of {', '.join(self.offered)}")
+
+    def resume(self, code: str) -> Opened:
+        """Reopen a session with its resume code; WrongCode, with how long to wait after too many tries."""
+        digits = codes.parse_resume_code(code)
+        with self._lock:
+            try:
+                stored = self.store.stored_key(codes.slip_number(digits))
+            except NoSuchSession:
+                raise WrongCode("no session has this code") from None
+            return self._unlock(stored, digits)
+
+    def _unlock(self, stored: StoredKey, code: str) -> Opened:
+        now = self.now()
+        tries.check(stored, now)
+        try:
+            key = vault.unwrap(stored.wrapped, code, stored.session_id, self.identity.secret)
+        except WrongKey:
+            failures, until = tries.failed(stored, now)
+            self.store.record_try(stored.session_id, failures, until)
+            self.store.audit("wrong_resume_code", stored.session_id, now)
+            raise WrongCode("no session has this code", tries.wait_seconds(until, now)) from None
+        session = replay(self.store.events(stored.session_id, key))
+        if session.bank_hash != self.bank.content_hash:
+            raise BankChanged(session.bank_version)
+        self.store.record_try(stored.session_id, 0, None)
+        self._open[stored.session_id] = _Open(key, code, session, now)
+        self._append(stored.session_id, delivery.resume(now))
+        return Opened(stored.session_id, code)
+
+    # looking
+
+    def session(self, session_id: str) -> Session:
+        """The session as it stands; SessionClosed where its key is not in memory."""
+        return self._opened(session_id).session
+
+    def resume_code(self, session_id: str) -> str:
+        """The code that reopens this session."""
+        return self._opened(session_id).code
+
+    def _opened(self, session_id: str) -> _Open:
+        if session_id not in self._open:
+            raise SessionClosed
+        return self._open[session_id]
+
+    # answering
+
+    def answer(self, session_id: str, item_id: str, step: int, response: Response) -> Session:
+        """Store a response and what follows from it; StaleResponse or NotOnScreen where the item is not on screen."""
+        kept = tidy(self.bank, self.bank.item(item_id), response)
+        return self._do(session_id, lambda session, now: delivery.respond(session, self.bank, item_id, step, kept, now))
+
+    def skip(self, session_id: str, item_id: str, step: int, reason: Missing) -> Session:
+        """Go on without a response, for *reason*; errors as `answer`."""
+        return self._do(session_id, lambda session, now: delivery.skip(session, self.bank, item_id, step, reason, now))
+
+    def can_go_back(self, session: Session) -> bool:
+        """Whether there is an item to go back to."""
+        return delivery.previous(session, self.bank) is not None
+
+    def back(self, session_id: str) -> Session:
+        """Show the item before, where the section allows it."""
+        return self._do(session_id, lambda session, now: delivery.back(session, self.bank, now))
+
+    def switch(self, session_id: str, locale: str, draft: Response | None) -> Session:
+        """Go on in another language, with what stands unsent on the page as *draft*."""
+        self._check_locale(locale)
+        return self._do(session_id, lambda session, now: delivery.switch(locale, draft, now))
+
+    def stop(self, session_id: str) -> Session:
+        """End every section here and go to the closing page."""
+        return self._do(session_id, lambda session, now: delivery.stop(session, self.bank, now))
+
+    # the closing page
+
+    def revisit(self, session_id: str, item_id: str) -> Session:
+        """Put an item on screen again to correct it; NotOnScreen where its section does not allow that."""
+        return self._do(session_id, lambda session, now: delivery.revisit(session, self.bank, item_id, now))
+
+    def withhold(self, session_id: str, item_ids: Sequence[str]) -> Session:
+        """Strike responses out; of a section that is seen as a whole, all of it goes, shown or not."""
+        items = self._whole(item_ids)
+        return self._do(session_id, lambda session, now: delivery.withhold(session, items, now))
+
+    def release(self, session_id: str, item_ids: Sequence[str]) -> Session:
+        """Take a strike-out back."""
+        items = self._whole(item_ids)
+        return self._do(session_id, lambda session, now: delivery.release(session, items, now))
+
+    def _whole(self, item_ids: Sequence[str]) -> list[str]:
+        found: dict[str, None] = {}
+        for item_id in item_ids:
+            section = self.bank.section_of(item_id)
+            found |= dict.fromkeys(_together(section, item_id))
+        return list(found)
+
+    # closing
+
+    def pause(self, session_id: str) -> str:
+        """Pause, forget the key and return the resume code."""
+        opened = self._opened(session_id)
+        self._do(session_id, lambda session, now: delivery.pause(session, now))
+        self.store.audit("session_paused", session_id, self.now())
+        self._close(session_id)
+        return opened.code
+
+    def finish(self, session_id: str) -> str:
+        """Score, seal and store the bundle and erase the answers, all or nothing; the bundle's id."""
+        with self._lock:
+            opened = self._opened(session_id)
+            now = self.now()
+            ended = delivery.finish(opened.session, now)
+            events = (*self.store.events(session_id, opened.key), *ended)
+            outgoing = self._sealed(events, now)
+            self.store.seal(session_id, outgoing, now)
+            self._close(session_id)
+        if self.stick is not None and self.stick.is_dir():
+            outbox.export([outgoing], self.stick)
+        return outgoing.bundle_id
+
+    def _sealed(self, events: Sequence[Event], now: datetime) -> Outgoing:
+        last, previous = self.store.last_sealed()
+        place = contents.Place(str(uuid4()), last + 1, previous, self.store.audit_head())
+        made = contents.contents(events, self.bank, self.identity, place, self.translate, now)
+        sealed = seal.seal(made, self.identity.device_key, self.identity.recipient.jwk)
+        name = seal.file_name(token_bytes(16))
+        return Outgoing(last + 1, made.bundle_id, name, sealed.data, sealed.digest, sealed.jws_digest)
+
+    def lock_idle(self, minutes: float) -> None:
+        """Pause every session that nobody touched for *minutes*."""
+        now = self.now()
+        for session_id, opened in list(self._open.items()):
+            if (now - opened.used_at).total_seconds() > minutes * 60:
+                self.pause(session_id)
+
+    def _close(self, session_id: str) -> None:
+        with self._lock:
+            del self._open[session_id]
+            if not self._open:
+                self.emptied()
+
+    # storing
+
+    def _do(self, session_id: str, decide: Callable[[Session, datetime], tuple[Event, ...]]) -> Session:
+        with self._lock:
+            opened = self._opened(session_id)
+            return self._append(session_id, decide(opened.session, self.now()))
+
+    def _append(self, session_id: str, events: tuple[Event, ...]) -> Session:
+        opened = self._opened(session_id)
+        if events:
+            try:
+                self.store.append(session_id, opened.key, opened.session.length, events)
+            except AlreadyStored as error:
+                raise delivery.StaleResponse(session_id) from error
+            opened.session = after(opened.session, events)
+        opened.used_at = self.now()
+        return opened.session
+
+
+def _together(section: Section, item_id: str) -> list[str]:
+    """*item_id* alone, or with all of its section where that is seen as a whole.
+
+    Which items an adaptive section chose would tell how the answers went.
+    """
+    if section.review is not Review.WHOLE:
+        return [item_id]
+    return [item.id for item in section.items if not item.practice]
+
+
+def _digits(count: int) -> str:
+    return "".join(str(randbelow(10)) for _ in range(count))

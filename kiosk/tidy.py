@@ -1,0 +1,27 @@
+"""A response as it may be kept: without signs that a bundle cannot carry, and without letters that nobody needs."""
+
+from dataclasses import replace
+
+from assessment.bundle.strict_json import clean
+from assessment.items.interactions import Simulation
+from assessment.items.model import Item, ItemBank
+from assessment.items.responses import (
+    Acknowledged,
+    ChoiceResponse,
+    RatingResponse,
+    Response,
+    SimulationResponse,
+    TextResponse,
+)
+
+
+def tidy(bank: ItemBank, item: Item, response: Response) -> Response:
+    """*response* to *item* as it is stored: what was typed into private fields of a simulation keeps only its shape."""
+    match response:
+        case TextResponse(text):
+            return TextResponse(clean(text))
+        case SimulationResponse(log) if isinstance(item.interaction, Simulation):
+            cleaned = tuple(replace(action, value=clean(action.value)) for action in log)
+            return SimulationResponse(bank.app_of(item.interaction).without_letters(cleaned))
+        case ChoiceResponse() | RatingResponse() | Acknowledged() | SimulationResponse():
+            return response

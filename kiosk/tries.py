@@ -1,0 +1,31 @@
+"""Wrong resume codes: five tries are free, then the wait doubles from 15 seconds, and at fifteen it is over."""
+
+from datetime import datetime, timedelta
+
+from assessment.session.codes import WrongCode
+from assessment.storage.sessions import StoredKey
+
+FREE = 5
+MOST = 15
+FIRST_WAIT = timedelta(seconds=15)
+
+
+def check(stored: StoredKey, now: datetime) -> None:
+    """WrongCode with the seconds to wait while no code for *stored* is looked at."""
+    if stored.failures >= MOST:
+        raise WrongCode("too many wrong codes for this session", wait_seconds=-1)
+    if stored.locked_until is not None and now < stored.locked_until:
+        raise WrongCode("too many wrong codes, wait", wait_seconds(stored.locked_until, now))
+
+
+def failed(stored: StoredKey, now: datetime) -> tuple[int, datetime | None]:
+    """The failures after one more, and until when the next code must wait."""
+    failures = stored.failures + 1
+    if failures < FREE:
+        return failures, None
+    return failures, now + FIRST_WAIT * 2 ** (failures - FREE)
+
+
+def wait_seconds(until: datetime | None, now: datetime) -> int:
+    """Whole seconds from *now* to *until*, at least 0."""
+    return 0 if until is None else max(0, round((until - now).total_seconds()))
