@@ -1,0 +1,89 @@
+"""Contents into bytes: signed by the kiosk, then encrypted to the desk."""
+
+import base64
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from joserfc import jwe
+
+from assessment.bundle import compact, keys, strict_json
+from assessment.bundle.contents import Contents, from_claims, to_claims
+from assessment.bundle.errors import MalformedContents, TooLarge, refused_as
+from assessment.bundle.keys import Jwk
+
+BLOCK = 16 * 1024  # bytes; a file is a whole number of these, so that its size says little
+FILE_NAME = re.compile(r"b-[a-z2-7]{26}\.bundle")
+
+INNER: Mapping[str, str] = {"alg": "ES256", "typ": "assessment-bundle+jws"}
+OUTER: Mapping[str, str] = {
+    "alg": "ECDH-ES+A256KW",
+    "enc": "A256GCM",
+    "typ": "assessment-bundle+jwe",
+    "cty": "assessment-bundle+jws",
+}
+
+# Characters around the claims in a signed token (header, signature, two dots), and around that in an encrypted
+# one (header, wrapped key, nonce, tag, four dots). They never change: every key and thumbprint is equally long.
+_AROUND_CLAIMS = 136 + 86 + 2
+_AROUND_TOKEN = 380 + 54 + 16 + 22 + 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A bundle: its bytes, their SHA-256, and the SHA-256 of the signed token, the next bundle's *previous*."""
+
+    data: bytes
+    digest: str
+    jws_digest: str
+
+
+def seal(contents: Contents, device_key: Jwk, recipient: Jwk) -> Sealed:
+    """*contents* signed with *device_key* and encrypted to the public key *recipient*.
+
+    Raises MalformedContents or TooLarge for what no desk would accept, BadKey for a key of the wrong kind.
+    """
+    key = keys.device_key(device_key, private=True)
+    header = {"alg": INNER["alg"], "kid": key["kid"], "typ": INNER["typ"]}
+    token = compact.signed(header, _claims(contents), keys.native(key)).encode("ascii")
+    data = _encrypted(token, keys.recipient_key(keys.public(recipient)))
+    return Sealed(data, sha256(data).hexdigest(), sha256(token).hexdigest())
+
+
+def file_name(random: bytes) -> str:
+    """A name that says nothing, from 16 *random* bytes."""
+    if len(random) != 16:
+        raise ValueError(f"found {len(random)} random bytes, expected 16")
+    return f"b-{base64.b32encode(random).decode('ascii').rstrip('=').lower()}.bundle"
+
+
+def _claims(contents: Contents) -> bytes:
+    """The claims of *contents*, padded; read back first, because once the answers are gone it is too late."""
+    with refused_as(MalformedContents):
+        bare = strict_json.dumps(to_claims(contents))
+        padding = _padded_length(len(bare)) - len(bare)
+        claims = strict_json.dumps(to_claims(contents, pad=secrets.token_urlsafe(padding)[:padding]))
+        from_claims(strict_json.loads(claims, compact.LARGEST_FILE))
+        return claims
+
+
+def _padded_length(length: int) -> int:
+    """The least number of bytes from *length* on that makes a file of whole blocks."""
+    for size in range(BLOCK, compact.LARGEST_FILE + 1, BLOCK):
+        token = (size - _AROUND_TOKEN) * 3 // 4
+        if (padded := (token - _AROUND_CLAIMS) * 3 // 4) >= length:
+            return padded
+    raise TooLarge(f"found {length} bytes of contents, which do not fit in {compact.LARGEST_FILE}")
+
+
+def _encrypted(token: bytes, recipient: Jwk) -> bytes:
+    header = {
+        "alg": OUTER["alg"],
+        "enc": OUTER["enc"],
+        "kid": recipient["kid"],
+        "typ": OUTER["typ"],
+        "cty": OUTER["cty"],
+    }
+    return jwe.encrypt_compact(header, token, keys.native(recipient), registry=compact.ENCRYPTION).encode("ascii")

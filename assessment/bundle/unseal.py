@@ -1,0 +1,135 @@
+"""Bytes into contents, or a named error; no file, no network, no clock but *now*.
+
+The order of the checks is the design (each relies on those before it):
+size, form, outer header, our key, decryption, inner header, enrolled device, signature, JSON, schema, meaning.
+Nothing in the file chooses an algorithm or brings a key.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from joserfc import jwe, jws
+from joserfc.errors import BadSignatureError
+
+from assessment.bundle import compact, keys, schema, strict_json
+from assessment.bundle.contents import Contents, from_claims
+from assessment.bundle.errors import (
+    BadSignature,
+    ClockDoubt,
+    DamagedBundle,
+    ExpiredBundle,
+    ExpiredDevice,
+    MalformedContents,
+    NotABundle,
+    RevokedDevice,
+    TooLarge,
+    UnknownDevice,
+    WrongDesk,
+    refused_as,
+)
+from assessment.bundle.keys import Jwk
+from assessment.bundle.schema import Misfit
+from assessment.bundle.seal import INNER, OUTER
+from assessment.bundle.trust import Device, Trust
+
+_SLACK = timedelta(days=1)  # clocks of kiosks that never see a network
+_EPHEMERAL_KEY = schema.names("kty crv x y")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Contents that were checked, the key that signed them, and the digest that the kiosk's next bundle names."""
+
+    contents: Contents
+    kid: str
+    jws_digest: str
+
+
+def unseal(data: bytes, desk_keys: Collection[Jwk], trust: Trust, now: datetime) -> Contents:
+    """The contents of the bundle *data*, opened with one of *desk_keys* and believed on the word of *trust*."""
+    return verified(data, desk_keys, trust, now).contents
+
+
+def verified(data: bytes, desk_keys: Collection[Jwk], trust: Trust, now: datetime) -> Verified:
+    """As *unseal*, with what a desk needs to notice missing and repeated bundles."""
+    if len(data) > compact.LARGEST_FILE:
+        raise TooLarge(f"found {len(data)} bytes, expected at most {compact.LARGEST_FILE}")
+    kid = _recipient(data)
+    token = _decrypted(data, _ours(kid, desk_keys))
+    device = _trusted(_signer(token), trust)
+    contents = _contents(_payload(token, device))
+    _check_meaning(contents, device, trust, now)
+    return Verified(contents, device.kid, sha256(token).hexdigest())
+
+
+def _recipient(data: bytes) -> str:
+    """The key that *data* says it was sealed to."""
+    with refused_as(NotABundle):
+        header = compact.header(compact.parts(data, 5)[0], OUTER, "kid epk")
+        ephemeral = header.record("epk", _EPHEMERAL_KEY)
+        if (ephemeral.fields["kty"], ephemeral.fields["crv"]) != ("EC", "P-256"):
+            raise Misfit("header.epk: expected a key on P-256")
+        for name in ("x", "y"):
+            compact.decoded(ephemeral.text(name, schema.THUMBPRINT).encode("ascii"))
+        return header.text("kid", schema.THUMBPRINT)
+
+
+def _ours(kid: str, desk_keys: Collection[Jwk]) -> Jwk:
+    for key in desk_keys:
+        if key["kid"] == kid:
+            return key
+    raise WrongDesk(f"found the recipient key {kid}, expected one of this desk's {len(desk_keys)}")
+
+
+def _decrypted(data: bytes, key: Jwk) -> bytes:
+    with refused_as(DamagedBundle):
+        plaintext = jwe.decrypt_compact(data, keys.native(key), registry=compact.ENCRYPTION).plaintext
+        if plaintext is None:
+            raise Misfit("found no plaintext")
+        return plaintext
+
+
+def _signer(token: bytes) -> str:
+    """The key that *token* says it was signed with."""
+    with refused_as(MalformedContents):
+        header = compact.header(compact.parts(token, 3)[0], INNER, "kid")
+        return header.text("kid", schema.THUMBPRINT)
+
+
+def _trusted(kid: str, trust: Trust) -> Device:
+    device = trust.device(kid)
+    if device is None:
+        raise UnknownDevice(f"found the signing key {kid}, which was never enrolled")
+    if device.revoked:
+        raise RevokedDevice(f"the key {kid} of {device.name} is revoked")
+    return device
+
+
+def _payload(token: bytes, device: Device) -> bytes:
+    with refused_as(MalformedContents):
+        try:
+            return jws.deserialize_compact(token, keys.native(device.jwk), registry=compact.SIGNATURES).payload
+        except BadSignatureError as found:
+            raise BadSignature(f"the signature was not made by the key of {device.name}") from found
+
+
+def _contents(payload: bytes) -> Contents:
+    with refused_as(MalformedContents):
+        return from_claims(strict_json.loads(payload, compact.LARGEST_FILE))
+
+
+def _check_meaning(contents: Contents, device: Device, trust: Trust, now: datetime) -> None:
+    """Is it for us, from whom it says, and from a time that makes sense?"""
+    if contents.audience != trust.recipient:
+        raise WrongDesk(f"found the audience {contents.audience}, expected {trust.recipient}")
+    if contents.issuer != device.name:
+        raise UnknownDevice(f"found the kiosk {contents.issuer}, but its key is enrolled as {device.name}")
+    sealed_at = contents.issued_at
+    if not device.enrolled_at - _SLACK <= sealed_at <= now + _SLACK:
+        raise ClockDoubt(f"found {sealed_at:%Y-%m-%d %H:%M}, expected a moment between enrolment and now")
+    if sealed_at > device.not_after:
+        raise ExpiredDevice(f"found {sealed_at:%Y-%m-%d}, but the key was valid until {device.not_after:%Y-%m-%d}")
+    if now > contents.expires_at + _SLACK:
+        raise ExpiredBundle(f"found a bundle that was accepted until {contents.expires_at:%Y-%m-%d}")
