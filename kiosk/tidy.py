@@ -16,12 +16,13 @@ from assessment.items.responses import (
 
 
 def tidy(bank: ItemBank, item: Item, response: Response) -> Response:
-    """*response* to *item* as it is stored: what was typed into private fields of a simulation keeps only its shape."""
+    """*response* as it is stored: words typed in a simulation keep only their shape, except those of the card."""
     match response:
         case TextResponse(text):
             return TextResponse(clean(text))
         case SimulationResponse(log) if isinstance(item.interaction, Simulation):
             cleaned = tuple(replace(action, value=clean(action.value)) for action in log)
-            return SimulationResponse(bank.app_of(item.interaction).without_letters(cleaned))
+            keep = [value for _, value in item.interaction.card]
+            return SimulationResponse(bank.app_of(item.interaction).without_letters(cleaned, keep))
         case ChoiceResponse() | RatingResponse() | Acknowledged() | SimulationResponse():
             return response

@@ -4,8 +4,8 @@ The browser reads the same file (`static/simulation.js` is the other interpreter
 all judged on the state before that action.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from assessment.items.responses import Action
 
@@ -23,12 +23,11 @@ class IllegalAction(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One part of the state. *private* text is stored without its letters; *values* lists what it may hold."""
+    """One part of the state; *values* lists what it may hold."""
 
     start: Value
     values: tuple[Value, ...] = ()
     max_length: int = 500
-    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +105,16 @@ class AppModel:
             state = self.step(state, action)
         return state
 
-    def without_letters(self, log: Iterable[Action]) -> tuple[Action, ...]:
-        """*log* with each letter typed into a private field made an x and each digit a 9.
+    def without_letters(self, log: Iterable[Action], keep: Collection[str]) -> tuple[Action, ...]:
+        """*log* with each letter typed made an x and each digit a 9, unless all of it is one of the texts to *keep*.
 
         Counting words and seeing an address in the wrong place stays possible; reading does not.
         """
+        kept = {text.strip().lower() for text in keep}
         return tuple(
-            Action(action.name, _masked(action.value), action.at_ms) if self._is_private(action) else action
+            action if action.value.strip().lower() in kept else replace(action, value=_masked(action.value))
             for action in log
         )
-
-    def _is_private(self, action: Action) -> bool:
-        known = self.actions.get(action.name)
-        return known is not None and any(e.typed and self.fields[e.field].private for e in known.effects)
 
 
 def _masked(text: str) -> str:
@@ -160,12 +156,11 @@ def _list(data: object, what: str) -> list[object]:
 
 
 def _field(name: str, data: object) -> Field:
-    found = _object(data, f"the field {name!r}", {"start"}, {"values", "max_length", "private"})
+    found = _object(data, f"the field {name!r}", {"start"}, {"values", "max_length"})
     return Field(
         start=_value(found["start"], name),
         values=tuple(_value(value, name) for value in _list(found.get("values", []), name)),
         max_length=int(_value(found.get("max_length", 500), name)),
-        private=found.get("private", False) is True,
     )
 
 

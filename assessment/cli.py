@@ -1,0 +1,185 @@
+"""`assessment items | translations | desk | assets | demo`: each command calls one function."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from assessment.authoring import assets as asset_files
+from assessment.authoring import catalogues, checks, states
+from assessment.authoring import extract as extraction
+from assessment.bundle.errors import TrustError
+from assessment.demo import run
+from assessment.desk import commands
+from assessment.items.model import ItemBank
+from assessment.locales import LOCALES, folder
+from assessment.storage import banks
+from assessment.storage.banks import BankHasErrors
+
+_HOME = click.argument("home", type=click.Path(path_type=Path, file_okay=False))
+
+
+class _Commands(click.Group):
+    """Turns what went wrong into one sentence, never a stack trace."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (BankHasErrors, TrustError, OSError, ValueError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Commands)
+def main() -> None:
+    """The assessment: its items, its translations, its desk, and a demo of the whole."""
+
+
+@main.group()
+def items() -> None:
+    """Item banks."""
+
+
+@items.command("check")
+@click.argument("bank", required=False)
+@click.pass_context
+def items_check(ctx: click.Context, bank: str | None) -> None:
+    """Say what an author must mend in BANK (a name or a folder; without it, in every bank)."""
+    names = [bank] if bank else banks.folder_names()
+    found = [line for name in names for line in _check(name)]
+    click.echo("\n".join(found))
+    ctx.exit(1 if any(": error" in line or " error: " in line for line in found) else 0)
+
+
+def _check(name: str) -> list[str]:
+    at = Path(name) if Path(name).is_dir() else banks.built_in(name)
+    bank, problems = banks.check(at)
+    size = f", {len(bank.items)} items in {len(bank.sections)} sections" if bank else ""
+    return [*map(str, problems), f"{at.name}: {f'{len(problems)} errors' if problems else 'no errors'}{size}"]
+
+
+@main.group()
+def translations() -> None:
+    """Catalogues and their review states."""
+
+
+def _banks() -> list[ItemBank]:
+    return [banks.load(banks.built_in(name)) for name in banks.folder_names()]
+
+
+@translations.command()
+@click.option("--check", is_flag=True, help="Change nothing; fail where something would change.")
+@click.pass_context
+def extract(ctx: click.Context, check: bool) -> None:
+    """Bring templates and catalogues up to date with the source texts."""
+    changed = extraction.extract(folder().parent, _banks(), check=check)
+    click.echo("\n".join(map(str, changed)) or "nothing to change")
+    ctx.exit(1 if check and changed else 0)
+
+
+@translations.command("compile")
+def compile_catalogues() -> None:
+    """Make the binary catalogues that the apps read."""
+    click.echo(f"{len(catalogues.compile_all(folder()))} catalogues compiled")
+
+
+@translations.command()
+def status() -> None:
+    """Say how far each language is, and what keeps it from being offered."""
+    click.echo("\n".join(catalogues.status(folder(), _banks())))
+
+
+@translations.command("mark-draft")
+@click.argument("locale", type=click.Choice(sorted(LOCALES)))
+def mark_draft(locale: str) -> None:
+    """Record every translated string of LOCALE that has no state yet as a draft."""
+    marked = states.mark_drafts(locale, folder(), _banks(), datetime.now(UTC).date().isoformat())
+    click.echo(f"{len(marked)} strings marked as draft")
+
+
+@translations.command("check")
+@click.pass_context
+def translations_check(ctx: click.Context) -> None:
+    """Say what a translator must mend."""
+    found = [f"{tag}: {problem}" for tag in LOCALES for problem in checks.problems(tag, folder(), _banks())]
+    click.echo("\n".join(found) or "no problems")
+    ctx.exit(1 if found else 0)
+
+
+@main.group()
+def desk() -> None:
+    """The case worker's desk."""
+
+
+@desk.command("init")
+@_HOME
+@click.option("--municipality", required=True, help="The desk's name: letters, digits and hyphens.")
+@click.option("--user", required=True, help="The first case worker who may log in.")
+@click.password_option(help="Their password; asked for when not given.")
+def desk_init(home: Path, municipality: str, user: str, password: str) -> None:
+    """Make a desk in HOME: its key, its database and its first user."""
+    click.echo(f"The desk's key: {commands.init(home, municipality, user, password)}")
+
+
+@desk.command("card")
+@_HOME
+def desk_card(home: Path) -> None:
+    """Print the desk's card, which every kiosk needs; nothing in it is secret."""
+    click.echo(json.dumps(commands.card(home)))
+
+
+@desk.command("trust")
+@_HOME
+@click.argument("request", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def desk_trust(home: Path, request: Path) -> None:
+    """Trust the kiosk that made REQUEST; compare the key that is printed with what the kiosk shows."""
+    click.echo(f"Trusted: {commands.trust_device(home, request.read_bytes())}")
+
+
+@desk.command("user")
+@_HOME
+@click.argument("user")
+@click.password_option()
+def desk_user(home: Path, user: str, password: str) -> None:
+    """Let another case worker log in, or give one a new password."""
+    commands.add_user(home, user, password)
+
+
+@desk.command("serve")
+@_HOME
+@click.option("--port", default=run.DESK_PORT, show_default=True)
+def desk_serve(home: Path, port: int) -> None:
+    """Serve the desk in HOME on this machine only."""
+    commands.serve(home, port)
+
+
+@main.command()
+def assets() -> None:
+    """Build the front-end parts from node_modules."""
+    asset_files.main()
+
+
+@main.command()
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Keep everything in this folder.")
+@click.option("--kiosk-port", default=run.KIOSK_PORT, show_default=True)
+@click.option("--desk-port", default=run.DESK_PORT, show_default=True)
+@click.option("--journey", metavar="LOCALE", help="Send a scripted candidate through, in this language, and stop.")
+@click.option("--seed", default=1, show_default=True, help="Another number, another candidate.")
+@click.option("--json", "as_json", is_flag=True, help="End the journey with one line of JSON.")
+@click.pass_context
+def demo(  # noqa: PLR0913  # one for each option
+    ctx: click.Context,
+    data: Path | None,
+    kiosk_port: int,
+    desk_port: int,
+    journey: str | None,
+    seed: int,
+    as_json: bool,
+) -> None:
+    """Run kiosk and desk with demo keys on this machine only."""
+    if journey is None:
+        run.stay(data, (kiosk_port, desk_port), click.echo)
+        return
+    done = run.journey(data, journey, seed)
+    click.echo(done.json() if as_json else f"{done.levels}, {done.responses} responses, verified: {done.verified}")
+    ctx.exit(0 if done.held else 1)

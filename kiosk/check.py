@@ -1,0 +1,48 @@
+"""What an operator wants to know before the first candidate sits down."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from assessment.bundle import keys
+from assessment.items.text import texts
+from assessment.locales import LOCALES, Offer, folder, offered
+from assessment.storage import banks, outbox
+from assessment.web import sounds
+from assessment.web.shell import WEB
+from kiosk import config, home
+from kiosk.config import KioskConfig
+
+
+def lines(at: Path | None, bank_name: str | None) -> tuple[list[str], bool]:
+    """What there is to say about the kiosk in *at* (None: about the program alone), and whether it may start."""
+    settings = config.read(at) if at else KioskConfig(Path())
+    folder_of_bank = banks.built_in(bank_name or settings.bank)
+    bank, problems = banks.check(folder_of_bank)
+    found = [f"bank {folder_of_bank.name}: {len(problems)} errors", *(f"  {problem}" for problem in problems)]
+    if bank is None or problems:
+        return found, False
+    count = sum(1 for _ in texts(bank))
+    found[0] += f", version {bank.version}, {len(bank.items)} items, {count} texts, hash {bank.content_hash[:12]}"
+    offers = offered(bank, folder())
+    recorded = len(sounds.recordings(WEB / "static" / "sounds", ""))
+    found += [line for offer in offers for line in _locale(offer)]
+    found.append(f"sound: {recorded} recordings")
+    found += list(_home(at)) if at else []
+    return found, any(offer.offered for offer in offers)
+
+
+def _locale(offer: Offer) -> Iterator[str]:
+    state = "offered" if offer.offered else "NOT offered"
+    yield (
+        f"locale {offer.tag} ({LOCALES[offer.tag].autonym}): {state}, {offer.strings} strings, "
+        f"{offer.strings - offer.draft} reviewed by a person, {offer.draft} draft"
+    )
+    yield from (f"  because {reason}" for reason in offer.reasons)
+
+
+def _home(at: Path) -> Iterator[str]:
+    found = home.identity(at)
+    yield f"kiosk {found.name}: key {keys.fingerprint(found.device_key)}"
+    yield f"seals for {found.recipient.municipality}: key {keys.fingerprint(found.recipient.jwk)}"
+    database = at / "kiosk.db"
+    yield f"bundles in the outbox: {len(outbox.waiting(database)) if database.is_file() else 0}"

@@ -1,0 +1,79 @@
+"""`kiosk serve | check | enrol | export`: what an operator types."""
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from assessment.bundle.errors import TrustError
+from assessment.storage import outbox
+from assessment.storage.banks import BankHasErrors
+from assessment.storage.outbox import ExportFailed
+from kiosk import check as checking
+from kiosk import config, home
+from kiosk.config import BadConfig
+from kiosk.home import AlreadyEnrolled, NotEnrolled
+
+_REFUSALS = (BadConfig, BankHasErrors, NotEnrolled, AlreadyEnrolled, ExportFailed, TrustError, OSError)
+_HOME = click.argument("home_folder", metavar="HOME", type=click.Path(path_type=Path, file_okay=False))
+
+
+class _Commands(click.Group):
+    """Turns what went wrong into one sentence, never a stack trace."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except _REFUSALS as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Commands)
+def main() -> None:
+    """The kiosk: where a candidate sits the assessment."""
+    logging.basicConfig(format="%(name)s: %(message)s", level=logging.WARNING)
+
+
+@main.command()
+@_HOME
+@click.option("--port", type=int, help="Listen on this port instead of the one in kiosk.toml.")
+def serve(home_folder: Path, port: int | None) -> None:
+    """Serve the kiosk in HOME on this machine only."""
+    from kiosk.serve import serve as run  # the other commands need no web server
+
+    settings = config.read(home_folder, port=port)
+    prepared = home.prepare(settings)
+    click.echo(f"kiosk on http://{settings.address}/")
+    run(prepared)
+
+
+@main.command()
+@click.argument("home_folder", metavar="[HOME]", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--bank", help="Check this bank instead of the one in kiosk.toml.")
+@click.pass_context
+def check(ctx: click.Context, home_folder: Path | None, bank: str | None) -> None:
+    """Say what bank, languages and keys the kiosk has, and why it would not start."""
+    lines, ready = checking.lines(home_folder, bank)
+    click.echo("\n".join(lines))
+    ctx.exit(0 if ready else 1)
+
+
+@main.command()
+@_HOME
+@click.option("--name", required=True, help="The kiosk's name: letters, digits and hyphens.")
+@click.option("--desk", required=True, type=click.Path(exists=True, path_type=Path), help="The desk's card.")
+def enrol(home_folder: Path, name: str, desk: Path) -> None:
+    """Make this kiosk's keys in HOME, and a request that the desk must accept."""
+    made = home.enrol(home_folder, name, desk.read_bytes(), datetime.now(UTC))
+    click.echo(f"Bring this file to the desk: {made.request}")
+    click.echo(f"Read aloud and compare there: {made.fingerprint}")
+
+
+@main.command()
+@_HOME
+@click.argument("folder", type=click.Path(path_type=Path))
+def export(home_folder: Path, folder: Path) -> None:
+    """Copy every sealed bundle of the kiosk in HOME to FOLDER (the stick); each arrives whole or not at all."""
+    done = outbox.export(outbox.waiting(home_folder / "kiosk.db"), folder)
+    click.echo(f"{done.written} written, {done.present} there already, all read back correctly")

@@ -1,0 +1,150 @@
+"""The kiosk's processes: a supervisor that holds the door open, and one worker at a time that holds keys.
+
+A worker ends when its last session does, and with it all memory that ever held a key or an answer
+(docs/decisions/0001). The supervisor never sees one; it forks the next worker, which is there in milliseconds.
+"""
+
+import fcntl
+import logging
+import os
+import resource
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Protocol, cast
+
+from waitress.server import create_server
+
+from kiosk.app import create_app
+from kiosk.home import Prepared, open_kiosk
+from kiosk.service import Kiosk
+
+_log = logging.getLogger("kiosk")
+_BACKLOG = 64
+_THREADS = 4
+_LONGEST_FAREWELL = 5.0  # seconds for the last page to reach the browser
+_CRASH_PAUSE = 0.5  # seconds before the next worker after one that died
+
+
+class AlreadyRunning(Exception):
+    """Another kiosk works in this home folder."""
+
+
+def serve(prepared: Prepared) -> None:
+    """Serve the kiosk until SIGTERM or SIGINT; AlreadyRunning where another does so in the same folder."""
+    config = prepared.config
+    with (config.home / "lock").open("w") as lock:
+        _lock(lock.fileno(), config.home)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold keys
+        with socket.create_server((config.host, config.port), backlog=_BACKLOG) as door:
+            _Supervisor(prepared, door).run()
+
+
+def _lock(handle: int, home: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise AlreadyRunning(f"found a kiosk that runs in {home}, expected none") from None
+
+
+class _Supervisor:
+    def __init__(self, prepared: Prepared, door: socket.socket) -> None:
+        self._prepared = prepared
+        self._door = door
+        self._worker = 0
+        self._stopping = False
+
+    def run(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        while not self._stopping:
+            self._worker = os.fork()
+            if self._worker == 0:
+                _work(self._prepared, self._door)
+            status = self._wait()
+            if status != 0 and not self._stopping:
+                _log.warning("the worker ended with status %s; the next one starts", status)
+                time.sleep(_CRASH_PAUSE)
+
+    def _wait(self) -> int:
+        return os.waitstatus_to_exitcode(os.waitpid(self._worker, 0)[1])
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self._stopping = True
+        if self._worker:
+            os.kill(self._worker, signal.SIGTERM)
+
+
+def _work(prepared: Prepared, door: socket.socket) -> None:
+    """Be a worker: serve until the last session closed, then end without a way back."""
+    status = 1
+    try:
+        worker = _Worker(prepared, door)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the supervisor decides
+        signal.signal(signal.SIGTERM, lambda number, frame: worker.retire())
+        worker.run()
+        status = 0
+    except Exception:  # the outermost handler of this process
+        _log.exception("the worker failed")
+    finally:
+        logging.shutdown()
+        sys.stderr.flush()
+        os._exit(status)  # no clean-up of memory that is about to vanish anyway
+
+
+class _Channel(Protocol):
+    requests: list[object]
+    request: object
+    total_outbufs_len: int
+
+
+class _Trigger(Protocol):
+    def pull_trigger(self, thunk: Callable[[], None]) -> None: ...
+
+
+class _Server(Protocol):
+    """What we use of waitress's server."""
+
+    trigger: _Trigger
+    active_channels: dict[int, _Channel]
+
+    def run(self) -> None: ...
+    def del_channel(self) -> None: ...
+
+
+class _Worker:
+    def __init__(self, prepared: Prepared, door: socket.socket) -> None:
+        self._config = prepared.config
+        self._retiring = threading.Event()
+        self._kiosk: Kiosk = open_kiosk(prepared, self.retire)
+        app = create_app(prepared.config, self._kiosk)
+        self._server = cast(_Server, create_server(app, sockets=[door], threads=_THREADS, ident=None))
+
+    def run(self) -> None:
+        parent = os.getppid()
+        threading.Thread(target=self._server.run, daemon=True).start()
+        while not self._retiring.wait(timeout=5.0):
+            self._kiosk.lock_idle(self._config.idle_minutes + 2)
+            if os.getppid() != parent:  # the supervisor was killed: leave no process with keys behind
+                break
+        self._say_farewell()
+        self._kiosk.store.close()
+
+    def retire(self) -> None:
+        """Stop taking new connections, and end when those that are open have got their page."""
+        self._retiring.set()
+
+    def _say_farewell(self) -> None:
+        server = self._server
+        server.trigger.pull_trigger(server.del_channel)  # in the server's own thread; the door stays open for the next
+        deadline = time.monotonic() + _LONGEST_FAREWELL
+        quiet = 0
+        while quiet < 3 and time.monotonic() < deadline:
+            busy = any(c.requests or c.request or c.total_outbufs_len for c in list(server.active_channels.values()))
+            quiet = 0 if busy else quiet + 1
+            time.sleep(0.05)
