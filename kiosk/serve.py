@@ -25,6 +25,7 @@ from kiosk.home import Prepared, open_kiosk
 from kiosk.service import Kiosk
 
 _log = logging.getLogger("kiosk")
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page and its pictures always queue for a moment
 _BACKLOG = 64
 _THREADS = 4
 _LONGEST_FAREWELL = 5.0  # seconds for the last page to reach the browser
@@ -122,6 +123,7 @@ class _Worker:
         self._config = prepared.config
         self._retiring = threading.Event()
         self._kiosk: Kiosk = open_kiosk(prepared, self.retire)
+        self._kiosk.forget_old(prepared.config.keep_days)
         app = create_app(prepared.config, self._kiosk)
         self._server = cast(_Server, create_server(app, sockets=[door], threads=_THREADS, ident=None))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import randbelow, token_bytes, token_hex
 from threading import RLock
@@ -230,6 +230,11 @@ class Kiosk:
         sealed = seal.seal(made, self.identity.device_key, self.identity.recipient.jwk)
         name = seal.file_name(token_bytes(16))
         return Outgoing(last + 1, made.bundle_id, name, sealed.data, sealed.digest, sealed.jws_digest)
+
+    def forget_old(self, days: int) -> int:
+        """Erase unfinished sessions that began more than *days* ago; how many there were."""
+        now = self.now()
+        return self.store.forget_before(now.date() - timedelta(days=days), now)
 
     def lock_idle(self, minutes: float) -> None:
         """Pause every session that nobody touched for *minutes*."""

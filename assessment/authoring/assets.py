@@ -25,7 +25,7 @@ ICONS = """
     arrow-up browser calendar check chevron-down chevron-left chevron-right chevron-up circle-check
     circle-x clipboard-list clock contrast copy download external-link eye eye-off file file-text flag
     folder help-circle home hourglass inbox info-circle key keyboard language list lock lock-open login
-    logout mail mail-opened menu-2 minus mood-neutral mood-sad mood-smile paperclip pencil player-pause
+    logout mail mail-opened menu-2 minus mood-empty mood-sad mood-smile paperclip pencil player-pause
     player-play player-skip-forward player-stop plus printer qrcode question-mark refresh search send
     settings shield-check star text-size trash upload usb user users volume volume-off world x
 """.split()  # noqa: SIM905 - a word list is easier to read

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -168,6 +168,18 @@ class SessionStore:
     def slips(self) -> set[str]:
         """The slip numbers in use by unfinished sessions."""
         return {row["slip"] for row in self._rows("SELECT slip FROM sessions")}
+
+    def forget_before(self, day: date, at: datetime) -> int:
+        """Erase, key and all, the unfinished sessions that started before *day*; how many there were."""
+        old = [
+            row["session_id"]
+            for row in self._rows("SELECT session_id FROM sessions WHERE started_on < ?", day.isoformat())
+        ]
+        with self._writing() as connection:
+            for session_id in old:
+                connection.execute("DELETE FROM sessions WHERE session_id = ?", (session_id,))
+                self._audit(connection, "session_forgotten", session_id, at)
+        return len(old)
 
     # the end of a session
 

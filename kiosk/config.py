@@ -1,0 +1,70 @@
+"""The kiosk's settings: one frozen dataclass, read once from kiosk.toml in the kiosk's home folder."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+
+
+class BadConfig(ValueError):
+    """A setting is not what it should be; the message says which, what was found and what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class KioskConfig:
+    """How this kiosk is set up."""
+
+    home: Path = field(metadata={"help": "folder with kiosk.toml, keys and database"})
+    host: str = field(default="127.0.0.1", metadata={"help": "address to listen on; only this machine"})
+    port: int = field(default=8401, metadata={"help": "port to listen on"})
+    bank: str = field(default="amsterdam", metadata={"help": "name of the item bank that is used"})
+    idle_minutes: int = field(
+        default=5, metadata={"help": "minutes without a touch or key before a session is paused; at least 2"}
+    )
+    keep_days: int = field(default=14, metadata={"help": "days after which an unfinished session cannot be reopened"})
+    stick: str = field(default="", metadata={"help": "folder that bundles are exported to, such as a USB stick"})
+    draft: bool = field(
+        default=True, metadata={"help": "say on every page that the translations have not been checked"}
+    )
+
+    @property
+    def address(self) -> str:
+        """The exact host:port that the kiosk answers to."""
+        return f"{self.host}:{self.port}"
+
+
+def read(home: Path, port: int | None = None) -> KioskConfig:
+    """The settings in *home*/kiosk.toml, with another *port* if given; BadConfig names what is wrong."""
+    path = home / "kiosk.toml"
+    try:
+        found = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfig(f"{path}: {error}") from None
+    return settings(home, {**found, "port": port} if port else found)
+
+
+def settings(home: Path, found: Mapping[str, object]) -> KioskConfig:
+    """The settings *found* for the kiosk in *home*; BadConfig names what is wrong."""
+    known = {entry.name: entry for entry in fields(KioskConfig) if entry.name != "home"}
+    for name, value in found.items():
+        if name not in known:
+            raise BadConfig(f"kiosk.toml: found the setting {name!r}, expected one of {', '.join(known)}")
+        _check(known[name], value)
+    config = KioskConfig(home, **found)  # type: ignore[arg-type]  # checked one by one
+    if config.idle_minutes < 2:
+        raise BadConfig(f"kiosk.toml: found idle_minutes {config.idle_minutes}, expected at least 2")
+    return config
+
+
+def _check(entry: "Field[object]", value: object) -> None:
+    expected = type(entry.default)
+    if type(value) is not expected:
+        raise BadConfig(f"kiosk.toml: found {entry.name} = {value!r}, expected {_NAMES[expected]}")
+
+
+_NAMES: dict[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
+
+
+def describe() -> str:
+    """Every setting with its default and what it means, one per line."""
+    return "\n".join(f"{e.name} = {e.default!r}  # {e.metadata['help']}" for e in fields(KioskConfig)[1:])

@@ -1,0 +1,50 @@
+"""What the browser holds: which session it is in and which language it speaks. Nothing else imports Flask's session."""
+
+from flask import session
+
+
+class NoSession(Exception):
+    """The browser is not in a session, so only a resume code can say which one."""
+
+
+def session_id() -> str:
+    """The session that this browser is in; NoSession where it is in none."""
+    found = session.get("id")
+    if not isinstance(found, str):
+        raise NoSession
+    return found
+
+
+def enter(opened: str, locale: str) -> None:
+    """Be in the session with id *opened*, in *locale*."""
+    session.pop("paused", None)
+    session["id"] = opened
+    session["locale"] = locale
+
+
+def locale() -> str | None:
+    """The language that was chosen in this browser; None where none was."""
+    chosen = session.get("locale")
+    return chosen if isinstance(chosen, str) else None
+
+
+def speak(chosen: str) -> None:
+    """Speak the language *chosen* from now on."""
+    session["locale"] = chosen
+
+
+def pause(resume_code: str | None) -> None:
+    """Be in no session; keep *resume_code* to be shown, None where nobody is there to read it."""
+    session.pop("id", None)
+    session["paused"] = resume_code
+
+
+def paused_code() -> str | None:
+    """The resume code of the session that was paused in this browser just now."""
+    code = session.get("paused")
+    return code if isinstance(code, str) else None
+
+
+def forget() -> None:
+    """Hold nothing: Flask deletes a cookie that is empty."""
+    session.clear()

@@ -1,0 +1,46 @@
+"""What views reach for: the kiosk they serve, and the voice it speaks in to this candidate."""
+
+from typing import cast
+
+from flask import current_app, request
+from flask_babel import Domain
+
+from assessment.locales import folder
+from assessment.web import sounds
+from assessment.web.player import Voice
+from assessment.web.shell import WEB
+from kiosk import cookie
+from kiosk.config import KioskConfig
+from kiosk.service import Kiosk
+
+
+class Place:
+    """The kiosk behind an app, with its settings and the catalogue of its bank; made once, by create_app."""
+
+    def __init__(self, kiosk: Kiosk, config: KioskConfig) -> None:
+        self.kiosk = kiosk
+        self.config = config
+        self.catalogue = Domain([str(folder().absolute())], kiosk.bank.id)
+        self.recordings = sounds.recordings(WEB / "static" / "sounds", "/static/sounds")
+
+
+def place() -> Place:
+    """The place that this app is; the only reader of app.extensions."""
+    return cast(Place, current_app.extensions["kiosk"])
+
+
+def kiosk() -> Kiosk:
+    """The kiosk that this app serves."""
+    return place().kiosk
+
+
+def locale() -> str:
+    """The tag of the language to speak: the one in the address, else the chosen one, else the kiosk's first."""
+    offered = kiosk().offered
+    asked = (request.view_args or {}).get("locale") or cookie.locale()
+    return asked if asked in offered else offered[0]
+
+
+def voice() -> Voice:
+    """How texts reach this candidate."""
+    return Voice(locale(), place().catalogue.pgettext, place().recordings)

@@ -1,0 +1,131 @@
+"""Coming in and going out for a while: language, start code, resume code, pause."""
+
+from flask import abort, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, gettext
+
+from assessment.locales import LOCALES
+from assessment.session import codes
+from assessment.session.codes import WrongCode
+from kiosk import cookie
+from kiosk.forms import CodeForm, refused, sent_code
+from kiosk.place import kiosk
+from kiosk.service import SessionClosed
+from kiosk.views import views
+from kiosk.views.sitting import keep_draft
+
+_PAGES = frozenset({"start", "resume", "paused", "code", "item", "stop", "review"})
+
+
+@views.get("/")
+def home() -> ResponseReturnValue:
+    """The languages, each by its own name; whoever is in a session goes on there."""
+    if _in_session():
+        return redirect(url_for("kiosk.item"), 303)
+    cookie.forget()
+    return render_template("home.html", greetings=[(tag, _in_own_words(tag)) for tag in kiosk().offered])
+
+
+def _in_session() -> bool:
+    try:
+        kiosk().session(cookie.session_id())
+    except (cookie.NoSession, SessionClosed):
+        return False
+    return True
+
+
+def _in_own_words(tag: str) -> str:
+    with force_locale(LOCALES[tag].babel):
+        return str(gettext("Choose your language"))
+
+
+@views.post("/language")
+def language() -> ResponseReturnValue:
+    """Speak the chosen language; inside a session that is an event, and what stood on the page is kept."""
+    chosen, page = request.form.get("locale", ""), request.form.get("from", "start")
+    if chosen not in kiosk().offered or page not in _PAGES:
+        abort(422)
+    if _in_session():
+        keep_draft(chosen)
+    cookie.speak(chosen)
+    return redirect(url_for(f"kiosk.{page}"), 303)
+
+
+@views.get("/start")
+def start() -> ResponseReturnValue:
+    """Ask for the start code."""
+    if cookie.locale() is None:
+        return redirect(url_for("kiosk.home"), 303)
+    return render_template("start.html", form=CodeForm())
+
+
+@views.post("/start")
+def begin() -> ResponseReturnValue:
+    """Begin a session with the start code that was typed."""
+    form, chosen = sent_code(), cookie.locale()
+    if chosen is None:
+        return redirect(url_for("kiosk.home"), 303)
+    try:
+        opened = kiosk().start(form.code.data or "", chosen)
+    except WrongCode as error:
+        return _code_page("start.html", form, error)
+    cookie.enter(opened.session_id, chosen)
+    return redirect(url_for("kiosk.code"), 303)
+
+
+def _code_page(template: str, form: CodeForm, error: WrongCode) -> ResponseReturnValue:
+    response = make_response(render_template(template, form=refused(form, error)), 422)
+    if error.wait_seconds:
+        response.status_code = 429
+    if error.wait_seconds > 0:
+        response.headers["Retry-After"] = str(error.wait_seconds)
+    return response
+
+
+@views.get("/code")
+def code() -> ResponseReturnValue:
+    """Show the resume code, to be written down before the first item."""
+    return render_template("code.html", code=codes.show(kiosk().resume_code(cookie.session_id())))
+
+
+@views.post("/pause")
+def pause() -> ResponseReturnValue:
+    """Pause; the code is only shown when a person asked for it, not when nobody was there."""
+    session = kiosk().session(cookie.session_id())
+    keep_draft(session.locale)
+    resume_code = kiosk().pause(session.session_id)
+    cookie.pause(None if request.form.get("away") else resume_code)
+    return redirect(url_for("kiosk.paused"), 303)
+
+
+@views.get("/paused")
+def paused() -> ResponseReturnValue:
+    """Say that the session waits, and how to come back to it."""
+    found = cookie.paused_code()
+    return render_template("paused.html", code=codes.show(found) if found else None)
+
+
+@views.post("/leave")
+def leave() -> ResponseReturnValue:
+    """Forget who was here, for the next person."""
+    if not _in_session():
+        cookie.forget()
+    return redirect(url_for("kiosk.home"), 303)
+
+
+@views.get("/resume")
+def resume() -> ResponseReturnValue:
+    """Ask for the resume code."""
+    return render_template("resume.html", form=CodeForm())
+
+
+@views.post("/resume")
+def reopen() -> ResponseReturnValue:
+    """Reopen the session of the resume code that was typed."""
+    form = sent_code()
+    try:
+        opened = kiosk().resume(form.code.data or "")
+    except WrongCode as error:
+        return _code_page("resume.html", form, error)
+    cookie.enter(opened.session_id, kiosk().session(opened.session_id).locale)
+    return redirect(url_for("kiosk.item"), 303)
