@@ -15,7 +15,7 @@ from assessment.web.shell import Dress, dress
 from kiosk.config import KioskConfig
 from kiosk.cookie import NoSession
 from kiosk.forms import CodeForm
-from kiosk.place import Place, locale
+from kiosk.place import Place, locale, voice
 from kiosk.service import BankChanged, Kiosk, SessionClosed, UnknownLocale
 from kiosk.views import views
 
@@ -29,7 +29,7 @@ def create_app(config: KioskConfig, kiosk: Kiosk) -> Flask:
     app.extensions["kiosk"] = Place(kiosk, config)
     dress(app, _dress(config, kiosk))
     app.register_blueprint(views)
-    app.context_processor(lambda: {"idle_seconds": config.idle_minutes * 60})
+    app.context_processor(lambda: {"idle_seconds": config.idle_minutes * 60, "voice": voice()})
     for error, answer in _ANSWERS.items():
         app.register_error_handler(error, answer)
     return app

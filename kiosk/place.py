@@ -41,6 +41,6 @@ def locale() -> str:
     return asked if asked in offered else offered[0]
 
 
-def voice() -> Voice:
-    """How texts reach this candidate."""
-    return Voice(locale(), place().catalogue.pgettext, place().recordings)
+def voice(tag: str | None = None) -> Voice:
+    """How texts reach this candidate, in the language *tag* or the one that is spoken."""
+    return Voice(tag or locale(), place().catalogue.pgettext, place().recordings)

@@ -9,7 +9,7 @@ from assessment.session import codes
 from assessment.session.codes import WrongCode
 from kiosk import cookie
 from kiosk.forms import CodeForm, refused, sent_code
-from kiosk.place import kiosk
+from kiosk.place import kiosk, voice
 from kiosk.service import SessionClosed
 from kiosk.views import views
 from kiosk.views.sitting import keep_draft
@@ -23,7 +23,7 @@ def home() -> ResponseReturnValue:
     if _in_session():
         return redirect(url_for("kiosk.item"), 303)
     cookie.forget()
-    return render_template("home.html", greetings=[(tag, _in_own_words(tag)) for tag in kiosk().offered])
+    return render_template("home.html", **_tongues())
 
 
 def _in_session() -> bool:
@@ -32,6 +32,15 @@ def _in_session() -> bool:
     except (cookie.NoSession, SessionClosed):
         return False
     return True
+
+
+def _tongues() -> dict[str, object]:
+    """What each language says of itself, in its own voice."""
+    voices = {tag: voice(tag) for tag in kiosk().offered}
+    return {
+        "greetings": [(tag, speaker.say(_in_own_words(tag))) for tag, speaker in voices.items()],
+        "autonyms": {tag: speaker.say(LOCALES[tag].autonym) for tag, speaker in voices.items()},
+    }
 
 
 def _in_own_words(tag: str) -> str:

@@ -1,0 +1,52 @@
+"""Where two profiles differ, in words: the scale by its title, the field by its name for people."""
+
+from assessment.desk.checking import Difference
+from assessment.desk.later import gettext as _
+from assessment.items.model import ItemBank
+
+_TOP = {
+    "results": "",
+    "followups": _("questions for the conversation"),
+    "sections": _("parts"),
+    "locales": _("languages"),
+    "scoring": _("version of the scoring"),
+}
+_FIELDS = {
+    "level": _("level"),
+    "between": _("between two levels"),
+    "theta": _("estimate"),
+    "standard_error": _("error of the estimate"),
+    "bands": _("levels"),
+    "probability": _("chance"),
+    "answered": _("questions answered"),
+    "presented": _("questions shown"),
+    "stopped": _("why it stopped"),
+    "evidence": _("kind of evidence"),
+    "outcome": _("outcome"),
+    "score": _("score"),
+    "flags": _("what was noticed"),
+    "seconds": _("seconds"),
+    "types": _("kinds of work"),
+    "ranks": _("order"),
+    "sectors": _("sectors"),
+    "points": _("points"),
+    "possible": _("points possible"),
+    "rated": _("activities rated"),
+    "liked": _("liked"),
+    "unknown": _("not known"),
+    "answers": _("answers"),
+    "choice": _("choice"),
+    "text": _("own words"),
+    "missing": _("reason for no answer"),
+    "status": _("how far it came"),
+    "skipped": _("without an answer"),
+    "withheld": _("not shared"),
+}
+
+
+def place(difference: Difference, bank: ItemBank) -> str:
+    """Where *difference* is, in a profile with the scales of *bank*."""
+    top, *below = difference.place or ("",)
+    titles = {part.id: part.title for part in (bank.sections if top == "sections" else bank.scales)}
+    told = [str(_TOP.get(top, top)), *(titles.get(name) or str(_FIELDS.get(name, name)) for name in below)]
+    return " › ".join(filter(None, told))

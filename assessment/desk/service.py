@@ -1,0 +1,232 @@
+"""What a desk does, without Flask."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from secrets import token_hex
+
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from assessment.bundle import unseal
+from assessment.bundle.contents import Contents, from_claims, to_claims
+from assessment.bundle.errors import BundleError
+from assessment.bundle.keys import Jwk
+from assessment.bundle.trust import Trust
+from assessment.desk import checking
+from assessment.desk.checking import Checked, Difference
+from assessment.desk.outcomes import AlreadyImported, HeldApart, Imported, Outcome, Refused
+from assessment.items.model import ItemBank
+from assessment.report import profile_page
+from assessment.report.page_model import Origin, ProfilePage
+from assessment.report.pdf import pdf
+from assessment.scoring.profile_model import Profile
+from assessment.session import codes
+from assessment.storage.case_records import Advice, Case, GivenAdvice, Quarantined, StartCode, StoredBundle
+from assessment.storage.cases import CaseStore, ConflictingBundle, UnknownCase
+
+TRIES = 5
+WAIT = timedelta(minutes=5)
+MOST_CODES = 50
+
+
+class NotLoggedIn(Exception):
+    """Name and password do not fit; *wait_seconds* is above 0 where nobody may try for that long."""
+
+    def __init__(self, wait_seconds: int = 0) -> None:
+        super().__init__(f"wait {wait_seconds} seconds" if wait_seconds else "wrong name or password")
+        self.wait_seconds = wait_seconds
+
+
+class BankMissing(LookupError):
+    """The bank that a stored bundle was sat with is no longer on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One stored bundle, ready to be shown."""
+
+    bundle: StoredBundle
+    bank: ItemBank
+    page: ProfilePage
+    differences: tuple[Difference, ...]
+    responses: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything under one start code: its sittings and its advice, newest first."""
+
+    code: str
+    reference: str
+    issued: bool
+    bundles: tuple[StoredBundle, ...]
+    advice: tuple[GivenAdvice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a desk does: hands out start codes, receives bundles, shows them, and keeps the case worker's own words.
+
+    *trust* is asked at every bundle, so that a newly enrolled kiosk is known at once; *banks* are by content hash.
+    """
+
+    store: CaseStore
+    keys: Sequence[Jwk]
+    trust: Callable[[], Trust]
+    banks: Mapping[str, ItemBank]
+    now: Callable[[], datetime]
+    digits: Callable[[int], str]
+
+    def check_login(self, name: str, password: str) -> str:
+        """The user that *name* and *password* belong to; NotLoggedIn otherwise, with waiting after five tries."""
+        now = self.now()
+        failed = self.store.failures(name, now - WAIT)
+        if len(failed) >= TRIES:
+            raise NotLoggedIn(wait_seconds=max(1, round((failed[-TRIES] + WAIT - now).total_seconds())))
+        # an unknown name takes as long as a known one
+        if check_password_hash(self.store.password_hash(name) or _nobody(), password):
+            self.store.forget_failures(name)
+            self.store.audit(now, name, "logged_in")
+            return name
+        self.store.add_failure(name, now)
+        raise NotLoggedIn
+
+    def issue_codes(self, count: int, by: str) -> list[str]:
+        """*count* new start codes, kept as issued *by* a case worker."""
+        known = {issued.code for issued in self.store.codes()}
+        fresh: list[str] = []
+        while len(fresh) < min(count, MOST_CODES):
+            code = codes.start_code(self.digits(codes.START_RANDOM))
+            if code not in known:
+                known.add(code)
+                fresh.append(code)
+        self.store.add_codes(fresh, self.now(), by)
+        self.store.audit(self.now(), by, "issued_codes", str(len(fresh)))
+        return fresh
+
+    def codes(self) -> list[StartCode]:
+        """Every start code handed out here, newest first."""
+        return self.store.codes()
+
+    def refer(self, code: str, reference: str) -> None:
+        """Note who *code* is for; UnknownCase where it was not handed out here."""
+        self.store.set_reference(code, reference)
+
+    def receive(self, data: bytes, by: str) -> Outcome:
+        """Take in the file *data*: opened, checked, replayed and scored again, then stored once."""
+        try:
+            found = unseal.verified(data, self.keys, self.trust(), self.now())
+        except BundleError as error:
+            return self._refuse(error.code, by)
+        bank = self.banks.get(found.contents.bank.sha256)
+        if bank is None:
+            return self._hold(data, "unknown_bank", by)
+        try:
+            checked = checking.check(found.contents, bank)
+        except checking.Incoherent:
+            return self._hold(data, "incoherent", by)
+        return self._store(self._stored(data, found, checked, by))
+
+    def _store(self, bundle: StoredBundle) -> Outcome:
+        try:
+            new = self.store.add(bundle)
+        except ConflictingBundle:
+            return self._refuse("conflict", bundle.imported_by)
+        if new:
+            return Imported(bundle.bundle_id, bundle.code, bool(bundle.problems))
+        self.store.audit(self.now(), bundle.imported_by, "already_imported", bundle.bundle_id)
+        return AlreadyImported(bundle.bundle_id, bundle.code)
+
+    def _refuse(self, reason: str, by: str) -> Refused:
+        self.store.audit(self.now(), by, "refused", reason)
+        return Refused(reason)
+
+    def _hold(self, data: bytes, reason: str, by: str) -> HeldApart:
+        held = Quarantined(sha256(data).hexdigest(), data, reason, self.now(), by)
+        if self.store.quarantine(held):
+            self.store.audit(self.now(), by, "quarantined", reason)
+        return HeldApart(reason)
+
+    def _stored(self, data: bytes, found: unseal.Verified, checked: Checked, by: str) -> StoredBundle:
+        contents = _dumped(found.contents)
+        return StoredBundle(
+            bundle_id=found.contents.bundle_id,
+            kid=found.kid,
+            sequence=found.contents.sequence,
+            code=found.contents.subject,
+            # of what it says and not of its bytes: sealed twice, the same contents have other bytes
+            digest=sha256(contents.encode()).hexdigest(),
+            data=data,
+            contents=contents,
+            problems=("scores_differ",) if checked.differences else (),
+            imported_at=self.now(),
+            imported_by=by,
+        )
+
+    def quarantined(self) -> list[Quarantined]:
+        """What is kept apart, newest first."""
+        return self.store.quarantined()
+
+    def cases(self) -> list[Case]:
+        """Every case, the one with the newest sitting first."""
+        return self.store.cases()
+
+    def case(self, code: str) -> CaseFile:
+        """Everything under start code *code*; UnknownCase where nothing was received under it."""
+        bundles = tuple(self.store.bundles(code))
+        if not bundles:
+            raise UnknownCase(code)
+        issued = {one.code: one for one in self.store.codes()}.get(code)
+        reference = issued.reference if issued else ""
+        return CaseFile(code, reference, issued is not None, bundles, tuple(self.store.advice(code)))
+
+    def profile(self, bundle_id: str) -> Profile:
+        """The profile of a stored bundle, as scored here."""
+        return self._checked(self.store.bundle(bundle_id))[1].profile
+
+    def sitting(self, bundle_id: str) -> Sitting:
+        """A stored bundle in words; UnknownCase where it is not here, BankMissing where its bank is not."""
+        bundle = self.store.bundle(bundle_id)
+        bank, checked = self._checked(bundle)
+        page = profile_page.page(bank, checked.profile, self._origin(bundle, checked), checked.spoken)
+        return Sitting(bundle, bank, page, checked.differences, checked.responses)
+
+    def report(self, bundle_id: str) -> bytes:
+        """The page on paper, made anew each time."""
+        return pdf(self.sitting(bundle_id).page)
+
+    def _checked(self, bundle: StoredBundle) -> tuple[ItemBank, Checked]:
+        contents = from_claims(json.loads(bundle.contents))
+        bank = self.banks.get(contents.bank.sha256)
+        if bank is None:
+            raise BankMissing(f"{contents.bank.id} {contents.bank.version}")
+        return bank, checking.check(contents, bank)
+
+    def _origin(self, bundle: StoredBundle, checked: Checked) -> Origin:
+        file = self.case(bundle.code)
+        return Origin(
+            code=bundle.code,
+            reference=file.reference,
+            kiosk=str(json.loads(bundle.contents)["iss"]),
+            program=checked.session.program,
+            started_at=checked.session.started_at,
+            differs=bool(checked.differences),
+            issued=file.issued,
+        )
+
+    def note(self, code: str, advice: Advice, by: str) -> None:
+        """Add a case worker's own *advice* to case *code*; what was written before stays."""
+        self.store.add_advice(code, GivenAdvice(advice, self.now(), by))
+
+
+def _dumped(contents: Contents) -> str:
+    return json.dumps(to_claims(contents), ensure_ascii=False, sort_keys=True)
+
+
+@cache
+def _nobody() -> str:
+    """The hash of a password that nobody has."""
+    return generate_password_hash(token_hex(32), method="scrypt")

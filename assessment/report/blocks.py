@@ -1,0 +1,170 @@
+"""The blocks of the page: each part in words becomes a few paragraphs, tables and bars. All data is escaped here."""
+
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+
+from assessment.report import fonts, tables
+from assessment.report.catalogue import gettext as _
+from assessment.report.page_model import (
+    AbilityPart,
+    AnswerLine,
+    AnswersPart,
+    InterestsPart,
+    Own,
+    Question,
+    ScoreLine,
+    TaskPart,
+)
+from assessment.report.styles import INK, LINE, Styles
+
+LIKED = 6
+SECTORS = 3
+
+
+class Bar(Flowable):
+    """*tenths* of a bar; it repeats what the words beside it say."""
+
+    def __init__(self, tenths: int, width: float, height: float) -> None:
+        super().__init__()
+        self.tenths, self.width, self.height = tenths, width, height
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """The space that the bar takes."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the frame and what is filled of it."""
+        self.canv.setLineWidth(0.4)
+        self.canv.setStrokeColor(LINE)
+        self.canv.setFillColor(INK)
+        self.canv.rect(0, 0, self.width * self.tenths / 10, self.height, stroke=0, fill=1)
+        self.canv.rect(0, 0, self.width, self.height, stroke=1, fill=0)
+
+
+def words(text: str, style: ParagraphStyle) -> Paragraph:
+    """*text* as a paragraph; what the fonts cannot set says so."""
+    return Paragraph(escape(settable(text)), style)
+
+
+def settable(text: str) -> str:
+    """*text*, or where it can be read when it is in a script that this page cannot show."""
+    return text if fonts.can_set(text) else _("on the screen (other script)")
+
+
+def heading(text: str, evidence: str, styles: Styles) -> list[Flowable]:
+    """A heading with the kind of *evidence* beside it."""
+    told = escape(settable(text))
+    if evidence:
+        told += f" <font name='{fonts.REGULAR}' size='{styles.unit * 0.9:.1f}'>· {escape(evidence)}</font>"
+    return [Paragraph(told, styles.heading), Spacer(0, styles.unit * 0.25)]
+
+
+def gap(styles: Styles, lines: float = 0.9) -> Spacer:
+    """Some air."""
+    return Spacer(0, styles.unit * lines)
+
+
+def bullets(lines: Iterable[str], styles: Styles) -> list[Flowable]:
+    """Each of *lines* with a dash before it."""
+    return [_bullet(line, styles) for line in lines]
+
+
+def _bullet(line: str, styles: Styles) -> Paragraph:
+    return Paragraph(escape(settable(line)), styles.bullet, bulletText="–")
+
+
+def ability(part: AbilityPart, styles: Styles) -> list[Flowable]:
+    """A tested scale: level with chance, the bands, and what it rests on. What it means stands in "To build on"."""
+    story: list[Flowable] = [
+        *heading(part.title, part.evidence, styles),
+        words(part.statement, styles.strong),
+    ]
+    if part.bands:
+        story.append(gap(styles, 0.2))
+        story.append(_scores([ScoreLine(band.level, band.words, band.tenths) for band in part.bands], styles))
+    story.append(words(f"{part.amount}; {part.stopped}", styles.small))
+    return story
+
+
+def _scores(lines: Sequence[ScoreLine], styles: Styles) -> Table:
+    unit = styles.unit
+    rows = [
+        [words(line.name, styles.text), Bar(line.tenths, unit * 8, unit * 0.6), words(line.words, styles.label)]
+        for line in lines
+    ]
+    return tables.rows(rows, [unit * 5, unit * 9, unit * 14], 0.05 * unit)
+
+
+def task(part: TaskPart, styles: Styles) -> list[Flowable]:
+    """A simulated task: what was seen."""
+    return [
+        *heading(part.title, part.evidence, styles),
+        words(part.statement, styles.strong),
+        *bullets(part.noticed, styles),
+    ]
+
+
+def interests(part: InterestsPart, styles: Styles) -> list[Flowable]:
+    """What was liked: types in order, the foremost sectors, some activities."""
+    story = heading(part.title, part.evidence, styles)
+    story += [words(f"{number}. {group}", styles.text) for number, group in enumerate(part.order, 1)]
+    if part.sectors:
+        story += [gap(styles, 0.3), words(sectors(part), styles.text)]
+    if part.liked:
+        story += [gap(styles, 0.3), words(liked(part), styles.text)]
+    return story + bullets(part.remarks, styles)
+
+
+def sectors(part: InterestsPart) -> str:
+    """The foremost sectors, with those that are just as high; none where that would be nearly all."""
+    limit = part.sectors[:SECTORS][-1].tenths
+    foremost = [f"{line.name} ({line.words})" for line in part.sectors if line.tenths and line.tenths >= limit]
+    if not 0 < len(foremost) <= 2 * SECTORS:
+        return _("Sectors: none stands out")
+    return _("Sectors with the most points: %(sectors)s") % {"sectors": "; ".join(foremost)}
+
+
+def liked(part: InterestsPart) -> str:
+    """The activities that were liked; where there are more than fit, how many more."""
+    activities = "; ".join(picture.text for picture in part.liked[:LIKED])
+    if len(part.liked) <= LIKED:
+        return _("Likes: %(activities)s") % {"activities": activities}
+    more = {"activities": activities, "more": len(part.liked) - LIKED}
+    return _("Likes: %(activities)s; and more, see the screen: %(more)d") % more
+
+
+def answers(part: AnswersPart, styles: Styles) -> list[Flowable]:
+    """What was said, as said."""
+    story = heading(part.title, part.evidence, styles)
+    for line in part.lines:
+        story += [words(line.question, styles.label), _said(line, styles), gap(styles, 0.25)]
+    return story
+
+
+def _said(line: AnswerLine, styles: Styles) -> Paragraph:
+    match line:
+        case AnswerLine(own=Own(text=text)):
+            return words(f"“{text}”", styles.strong) if fonts.can_set(text) else words(text, styles.text)
+        case AnswerLine(missing="", said=said):
+            return words(said, styles.strong)
+        case AnswerLine(missing=reason):
+            return words(reason, styles.text)
+
+
+def questions(lines: Sequence[Question], styles: Styles) -> list[Flowable]:
+    """Questions for the conversation, each with what led to it."""
+    story = heading(_("Possible questions for the conversation"), "", styles)
+    if not lines:
+        story.append(words(_("No rule of the item bank led to a question."), styles.text))
+    for line in lines:
+        story += [_bullet(line.text, styles), words("; ".join(line.reasons), styles.reason), gap(styles, 0.25)]
+    return story
+
+
+def reliability(lines: Sequence[str], styles: Styles) -> list[Flowable]:
+    """What to keep in mind when reading."""
+    told = lines or (_("Every part was finished; nothing was skipped or struck out."),)
+    return heading(_("How sure is this?"), "", styles) + bullets(told, styles)

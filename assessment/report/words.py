@@ -1,0 +1,136 @@
+"""The words for evidence, chances, outcomes and reasons: plain, without judgement, one place."""
+
+from collections.abc import Sequence
+
+from assessment.items.responses import Missing
+from assessment.report.catalogue import gettext as _
+from assessment.scoring.profile_model import Evidence
+
+
+def evidence(kind: Evidence) -> str:
+    """How *kind* of evidence is called on the page."""
+    match kind:
+        case Evidence.TESTED:
+            return _("measured")
+        case Evidence.SELF_REPORT:
+            return _("self-reported")
+        case Evidence.NOT_MEASURED:
+            return _("not measured")
+
+
+def chance(probability: float) -> str:
+    """*probability* as a number of times out of ten."""
+    tenths = round(probability * 10)
+    if tenths == 0:
+        return _("less than 1 in 10")
+    if tenths == 10:
+        return _("almost certain")
+    return _("about %(tenths)d in 10") % {"tenths": tenths}
+
+
+def level(name: str) -> str:
+    """A *name* of a level as people write it."""
+    return {"preA1": "pre-A1"}.get(name, name)
+
+
+def level_statement(name: str, probability: float) -> str:
+    """That someone is at level *name* with *probability*."""
+    words = {"level": level(name), "chance": chance(probability)}
+    if round(probability * 10) == 10:
+        return _("%(level)s (%(chance)s)") % words
+    return _("probably %(level)s (%(chance)s)") % words
+
+
+def between(levels: Sequence[tuple[str, float]]) -> str:
+    """That no single one of *levels*, each with its probability, stands out."""
+    first, second = (f"{level(name)} ({chance(probability)})" for name, probability in levels)
+    return _("between %(first)s and %(second)s") % {"first": first, "second": second}
+
+
+def too_little() -> str:
+    """That there is not enough evidence for a statement."""
+    return _("not enough answers for a level")
+
+
+def meaning(scale: str, name: str) -> str:
+    """What level *name* on *scale* lets people expect; empty where no words were written for it."""
+    return {
+        ("dutch", "preA1"): _("reads a few well-known words, often with the help of a picture"),
+        ("dutch", "A1"): _("reads short, familiar words and sentences: signs, a simple text message, a form label"),
+        ("dutch", "A2"): _("reads short everyday texts: a simple letter, an advert, a timetable"),
+        ("dutch", "A2+"): _("reads everyday texts at A2 and may be able to do more; this bank does not go further"),
+    }.get((scale, name), "")
+
+
+def missing(reason: str) -> str:
+    """Why there is no answer; *reason* is a missing code, or "withheld"."""
+    if reason == "withheld":
+        return _("not shared: this person struck the answer out")
+    match Missing(reason):
+        case Missing.SKIPPED:
+            return _("skipped")
+        case Missing.DONT_KNOW:
+            return _("said: I don't know")
+        case Missing.DECLINED:
+            return _("said: I don't want to say")
+        case Missing.NOT_REACHED:
+            return _("not reached: the sitting ended before this question")
+        case Missing.NOT_PRESENTED:
+            return _("not asked")
+        case Missing.TECHNICAL_FAILURE:
+            return _("not asked because of a fault in the machine")
+
+
+def stopped(reason: str) -> str:
+    """Why a section ended."""
+    return {
+        "": _("the part was not finished"),
+        "completed": _("all questions were asked"),
+        "precision": _("stopped when the result was precise enough"),
+        "length": _("stopped at the greatest number of questions"),
+        "nothing_left": _("stopped because there were no more questions"),
+        "stopped": _("this person chose to stop here"),
+    }.get(reason, reason)
+
+
+def outcome(name: str) -> str:
+    """What was seen in a task; *name* is the outcome in the profile."""
+    return {
+        "seen": _("done"),
+        "partly": _("partly done"),
+        "not_seen": _("not done this time"),
+        "not_measured": _("not measured"),
+    }[name]
+
+
+def riasec(letter: str) -> str:
+    """The kind of work behind a RIASEC *letter*."""
+    return {
+        "R": _("Doing and making"),
+        "I": _("Finding things out"),
+        "A": _("Creating"),
+        "S": _("Helping people"),
+        "E": _("Leading and selling"),
+        "C": _("Ordering and recording"),
+    }[letter]
+
+
+def noticed(flag: str) -> str:
+    """What was noticed in a task; a *flag* that has no words yet shows its own name."""
+    return {
+        "other_address": _("sent it to another address than the one on the card"),
+        "no_subject": _("left the subject empty"),
+        "short_message": _("wrote fewer than three words"),
+        "not_sent": _("began a message but did not send it"),
+        "sent_without_address": _("pressed Send before there was an address"),
+        "sent_again": _("sent the message more than once"),
+    }.get(flag, flag.replace("_", " "))
+
+
+def remark(flag: str) -> str:
+    """What to talk through about the interests; a *flag* that has no words yet shows its own name."""
+    return {
+        "same_answer": _("gave the same answer almost every time"),
+        "very_quick": _("answered very quickly"),
+        "many_unknown": _("did not know many of the activities"),
+    }.get(flag, flag.replace("_", " "))

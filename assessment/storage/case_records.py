@@ -1,0 +1,81 @@
+"""What a desk keeps, as values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StartCode:
+    """A code handed out by *issued_by*; *reference* is the case worker's own note of who it is for."""
+
+    code: str
+    reference: str
+    issued_at: datetime
+    issued_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBundle:
+    """A bundle as received (*data*) and as read (*contents*, JSON), with the *problems* found when it was checked."""
+
+    bundle_id: str
+    kid: str
+    sequence: int
+    code: str
+    digest: str
+    data: bytes
+    contents: str
+    problems: tuple[str, ...]
+    imported_at: datetime
+    imported_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A bundle that may be good but cannot be checked here, kept as received with the *reason* why."""
+
+    digest: str
+    data: bytes
+    reason: str
+    received_at: datetime
+    received_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A candidate's sittings under one start code; *issued* is false where this desk never gave out the code."""
+
+    code: str
+    reference: str
+    issued: bool
+    sittings: int
+    imported_at: datetime
+    problems: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What was agreed in one life *domain*, for the *short* and the *long* term."""
+
+    domain: str
+    short: str
+    long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The case worker's own judgement, any deviation from what the profile suggests and why, and what was agreed."""
+
+    judgement: str
+    deviation: str = ""
+    reason: str = ""
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAdvice:
+    """*advice* as it was saved *at* a moment *by* a case worker; never changed, only followed by a newer one."""
+
+    advice: Advice
+    at: datetime
+    by: str

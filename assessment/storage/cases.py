@@ -1,0 +1,241 @@
+"""The desk's cases in SQLite: users, start codes, bundles as received, advice, and an audit trail without content."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+from sqlite_utils import Database
+
+from assessment.storage.case_records import (
+    Action,
+    Advice,
+    Case,
+    GivenAdvice,
+    Quarantined,
+    StartCode,
+    StoredBundle,
+)
+
+SCHEMA = Path(__file__).with_name("cases.sql")
+
+
+class ConflictingBundle(Exception):
+    """Another content is already stored under this bundle id, or under this kiosk's sequence number."""
+
+
+class UnknownCase(LookupError):
+    """There is no such start code or bundle here."""
+
+
+class CaseStore:
+    """One connection and one lock over the desk's database."""
+
+    def __init__(self, path: Path | str) -> None:
+        connection = sqlite3.connect(path, check_same_thread=False)
+        self._database = Database(connection, execute_plugins=False)
+        self._lock = Lock()
+        connection.row_factory = sqlite3.Row
+        connection.executescript(SCHEMA.read_text("utf-8"))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    # users and log-in
+
+    def add_user(self, name: str, password_hash: str) -> None:
+        """Let *name* log in; an existing password is replaced."""
+        with self._writing():
+            self._database.table("users").upsert({"name": name, "password": password_hash}, pk="name")
+
+    def password_hash(self, name: str) -> str | None:
+        """The hash for *name*; None where there is no such user."""
+        rows = self._rows("SELECT password FROM users WHERE name = ?", name)
+        return str(rows[0]["password"]) if rows else None
+
+    def add_failure(self, name: str, at: datetime) -> None:
+        """Somebody tried to log in as *name* and could not."""
+        with self._writing():
+            self._database.table("failures").insert({"name": name, "at": at.isoformat()})
+
+    def failures(self, name: str, since: datetime) -> list[datetime]:
+        """The failed tries for *name* after *since*, oldest first."""
+        rows = self._rows("SELECT at FROM failures WHERE name = ? AND at > ? ORDER BY at", name, since.isoformat())
+        return [_time(row["at"]) for row in rows]
+
+    def forget_failures(self, name: str) -> None:
+        """*name* logged in."""
+        with self._writing():
+            self._database.table("failures").delete_where("name = ?", [name])
+
+    # start codes
+
+    def add_codes(self, codes: Sequence[str], at: datetime, by: str) -> None:
+        """Keep newly issued *codes*; all of them or none."""
+        rows = [{"code": code, "reference": "", "issued_at": at.isoformat(), "issued_by": by} for code in codes]
+        with self._writing():
+            self._database.table("start_codes").insert_all(rows)
+
+    def codes(self) -> list[StartCode]:
+        """Every issued code, newest first."""
+        return [
+            StartCode(row["code"], row["reference"], _time(row["issued_at"]), row["issued_by"])
+            for row in self._rows("SELECT * FROM start_codes ORDER BY issued_at DESC, rowid DESC")
+        ]
+
+    def set_reference(self, code: str, reference: str) -> None:
+        """Remember who *code* is for; UnknownCase where this desk did not issue it."""
+        with self._writing():
+            changed = self._database.execute(
+                "UPDATE start_codes SET reference = ? WHERE code = ?", (reference, code)
+            ).rowcount
+        if not changed:
+            raise UnknownCase(code)
+
+    # bundles
+
+    def add(self, bundle: StoredBundle) -> bool:
+        """Store *bundle* and its audit entry in one transaction; False where exactly this content is here already.
+
+        Never overwrites: ConflictingBundle where other content has the same id or the same place in the kiosk's row.
+        """
+        with self._writing():
+            digests = self._digests_in_place_of(bundle)
+            if digests - {bundle.digest}:
+                raise ConflictingBundle(bundle.bundle_id)
+            if digests:
+                return False
+            self._database.table("cases").insert(
+                {"code": bundle.code, "opened_at": bundle.imported_at.isoformat()}, ignore=True, pk="code"
+            )
+            self._database.table("bundles").insert(
+                asdict(bundle)
+                | {"imported_at": bundle.imported_at.isoformat(), "problems": json.dumps(bundle.problems)}
+            )
+            self._database.table("quarantine").delete_where("digest = ?", [sha256(bundle.data).hexdigest()])
+            self._audit(bundle.imported_at, bundle.imported_by, "imported", bundle.bundle_id)
+        return True
+
+    def _digests_in_place_of(self, bundle: StoredBundle) -> set[str]:
+        rows = self._database.execute(
+            "SELECT digest FROM bundles WHERE bundle_id = ? OR (kid = ? AND sequence = ?)",
+            (bundle.bundle_id, bundle.kid, bundle.sequence),
+        )
+        return {row["digest"] for row in rows}
+
+    def bundle(self, bundle_id: str) -> StoredBundle:
+        """The bundle called *bundle_id*; UnknownCase where there is none."""
+        rows = self._rows("SELECT * FROM bundles WHERE bundle_id = ?", bundle_id)
+        if not rows:
+            raise UnknownCase(bundle_id)
+        return _bundle(rows[0])
+
+    def bundles(self, code: str) -> list[StoredBundle]:
+        """The sittings under start code *code*, newest first."""
+        rows = self._rows("SELECT * FROM bundles WHERE code = ? ORDER BY imported_at DESC, rowid DESC", code)
+        return [_bundle(row) for row in rows]
+
+    def cases(self) -> list[Case]:
+        """Every case, the one with the newest sitting first."""
+        rows = self._rows(
+            "SELECT b.code, coalesce(s.reference, '') AS reference, s.code IS NOT NULL AS issued,"
+            " count(*) AS sittings, max(b.imported_at) AS imported_at, max(b.problems <> '[]') AS problems"
+            " FROM bundles b LEFT JOIN start_codes s ON s.code = b.code"
+            " GROUP BY b.code ORDER BY max(b.imported_at) DESC, max(b.rowid) DESC"
+        )
+        return [
+            Case(
+                row["code"],
+                row["reference"],
+                bool(row["issued"]),
+                row["sittings"],
+                _time(row["imported_at"]),
+                bool(row["problems"]),
+            )
+            for row in rows
+        ]
+
+    # quarantine
+
+    def quarantine(self, held: Quarantined) -> bool:
+        """Keep *held* apart as received; False where exactly these bytes are here already."""
+        with self._writing():
+            if self._database.table("quarantine").count_where("digest = ?", [held.digest]):
+                return False
+            self._database.table("quarantine").insert(asdict(held) | {"received_at": held.received_at.isoformat()})
+        return True
+
+    def quarantined(self) -> list[Quarantined]:
+        """Everything that was kept apart, newest first."""
+        return [
+            Quarantined(row["digest"], bytes(row["data"]), row["reason"], _time(row["received_at"]), row["received_by"])
+            for row in self._rows("SELECT * FROM quarantine ORDER BY received_at DESC, rowid DESC")
+        ]
+
+    # advice
+
+    def add_advice(self, code: str, given: GivenAdvice) -> None:
+        """Add a case worker's advice to case *code*; UnknownCase where there is no such case."""
+        row = {"code": code, "text": json.dumps(asdict(given.advice)), "at": given.at.isoformat(), "by": given.by}
+        try:
+            with self._writing():
+                self._database.table("advice").insert(row)
+        except sqlite3.IntegrityError:
+            raise UnknownCase(code) from None
+
+    def advice(self, code: str) -> list[GivenAdvice]:
+        """What case workers wrote on case *code*, newest first."""
+        rows = self._rows("SELECT * FROM advice WHERE code = ? ORDER BY rowid DESC", code)
+        return [GivenAdvice(_advice(json.loads(row["text"])), _time(row["at"]), row["by"]) for row in rows]
+
+    # audit
+
+    def audit(self, at: datetime, by: str, event: str, detail: str = "") -> None:
+        """Note that *event* happened; *detail* is a code or an id, never content."""
+        with self._writing():
+            self._audit(at, by, event, detail)
+
+    def audited(self) -> list[tuple[str, str]]:
+        """Every (event, detail), oldest first."""
+        return [(row["event"], row["detail"]) for row in self._rows("SELECT * FROM audit ORDER BY number")]
+
+    def _audit(self, at: datetime, by: str, event: str, detail: str) -> None:
+        self._database.table("audit").insert({"at": at.isoformat(), "by": by, "event": event, "detail": detail})
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._lock, self._database.atomic():
+            yield
+
+    def _rows(self, sql: str, *values: str) -> list[sqlite3.Row]:
+        with self._lock:
+            rows: list[sqlite3.Row] = self._database.execute(sql, values).fetchall()
+            return rows
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _bundle(row: sqlite3.Row) -> StoredBundle:
+    fields = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a Row iterates over its values
+    return StoredBundle(
+        **fields
+        | {
+            "problems": tuple(json.loads(row["problems"])),
+            "imported_at": _time(row["imported_at"]),
+        }
+    )
+
+
+def _advice(data: dict[str, object]) -> Advice:
+    match data:
+        case {"judgement": str(own), "deviation": str(deviation), "reason": str(reason), "actions": list(actions)}:
+            return Advice(own, deviation, reason, tuple(Action(**action) for action in actions))
+    raise ValueError(f"found {sorted(data)}, expected the fields of an advice")

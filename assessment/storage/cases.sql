@@ -1,0 +1,76 @@
+-- The desk's database. Columns that end in _at, and at, hold ISO 8601 with an offset.
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON;
+PRAGMA foreign_keys = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA temp_store = MEMORY;
+PRAGMA busy_timeout = 5000;
+PRAGMA application_id = 1095975755;
+
+CREATE TABLE IF NOT EXISTS users (
+    name TEXT PRIMARY KEY,
+    password TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS failures (
+    name TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS start_codes (
+    code TEXT PRIMARY KEY,
+    reference TEXT NOT NULL,
+    issued_at TEXT NOT NULL,
+    issued_by TEXT NOT NULL REFERENCES users (name)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS cases (
+    code TEXT PRIMARY KEY,
+    opened_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS bundles (
+    bundle_id TEXT PRIMARY KEY,
+    kid TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    code TEXT NOT NULL REFERENCES cases (code),
+    digest TEXT NOT NULL,
+    data BLOB NOT NULL,
+    contents TEXT NOT NULL,
+    problems TEXT NOT NULL,
+    imported_at TEXT NOT NULL,
+    imported_by TEXT NOT NULL REFERENCES users (name),
+    UNIQUE (kid, sequence)
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS bundles_of_a_case ON bundles (code);
+
+CREATE TABLE IF NOT EXISTS quarantine (
+    digest TEXT PRIMARY KEY,
+    data BLOB NOT NULL,
+    reason TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    received_by TEXT NOT NULL REFERENCES users (name)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS advice (
+    code TEXT NOT NULL REFERENCES cases (code),
+    text TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL REFERENCES users (name)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS audit (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    event TEXT NOT NULL,
+    detail TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER IF NOT EXISTS audit_is_never_changed BEFORE UPDATE ON audit
+BEGIN SELECT raise(ABORT, 'the audit trail is only added to'); END;
+
+CREATE TRIGGER IF NOT EXISTS audit_is_never_deleted BEFORE DELETE ON audit
+BEGIN SELECT raise(ABORT, 'the audit trail is only added to'); END;
