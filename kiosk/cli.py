@@ -13,9 +13,9 @@ from assessment.storage.outbox import ExportFailed
 from kiosk import check as checking
 from kiosk import config, home
 from kiosk.config import BadConfig
-from kiosk.home import AlreadyEnrolled, NotEnrolled
+from kiosk.home import AlreadyEnrolled, NoLanguage, NotEnrolled
 
-_REFUSALS = (BadConfig, BankHasErrors, NotEnrolled, AlreadyEnrolled, ExportFailed, TrustError, OSError)
+_REFUSALS = (BadConfig, BankHasErrors, NotEnrolled, NoLanguage, AlreadyEnrolled, ExportFailed, TrustError, OSError)
 _HOME = click.argument("home_folder", metavar="HOME", type=click.Path(path_type=Path, file_okay=False))
 
 

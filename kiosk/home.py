@@ -27,6 +27,10 @@ class NotEnrolled(Exception):
     """The folder holds no enrolled kiosk; the message says what is missing."""
 
 
+class NoLanguage(Exception):
+    """No language is complete, so there is nothing to offer."""
+
+
 class AlreadyEnrolled(Exception):
     """The folder holds a kiosk already; its keys are never overwritten."""
 
@@ -85,9 +89,11 @@ class Prepared:
 
 
 def prepare(config: KioskConfig) -> Prepared:
-    """What *config* asks for, read and checked; BankHasErrors or NotEnrolled where the kiosk must not start."""
+    """What *config* asks for, read and checked; BankHasErrors, NotEnrolled or NoLanguage where it must not start."""
     bank = banks.load(banks.built_in(config.bank))
     tags = tuple(offer.tag for offer in offered(bank, folder()) if offer.offered)
+    if not tags:
+        raise NoLanguage("found no complete language, expected at least one; `kiosk check` says what is missing")
     return Prepared(config, identity(config.home), bank, tags)
 
 

@@ -21,6 +21,7 @@ from typing import Protocol, cast
 from waitress.server import create_server
 
 from kiosk.app import create_app
+from kiosk.config import KioskConfig
 from kiosk.home import Prepared, open_kiosk
 from kiosk.service import Kiosk
 
@@ -32,7 +33,7 @@ _LONGEST_FAREWELL = 5.0  # seconds for the last page to reach the browser
 _CRASH_PAUSE = 0.5  # seconds before the next worker after one that died
 
 
-class AlreadyRunning(Exception):
+class AlreadyRunning(OSError):
     """Another kiosk works in this home folder."""
 
 
@@ -42,8 +43,15 @@ def serve(prepared: Prepared) -> None:
     with (config.home / "lock").open("w") as lock:
         _lock(lock.fileno(), config.home)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold keys
-        with socket.create_server((config.host, config.port), backlog=_BACKLOG) as door:
+        with _door(config) as door:
             _Supervisor(prepared, door).run()
+
+
+def _door(config: KioskConfig) -> socket.socket:
+    try:
+        return socket.create_server((config.host, config.port), backlog=_BACKLOG)
+    except OSError as error:
+        raise OSError(f"cannot listen on {config.address}: {error.strerror}; choose another --port") from error
 
 
 def _lock(handle: int, home: Path) -> None:

@@ -16,6 +16,7 @@ from assessment.session.codes import WrongCode
 from assessment.session.events import Event, SessionStarted
 from assessment.session.session import Session, after, replay
 from assessment.storage import outbox, vault
+from assessment.storage.outbox import ExportFailed
 from assessment.storage.sessions import AlreadyStored, NoSuchSession, Outgoing, SessionStore, StoredKey
 from assessment.storage.vault import Cost, WrongKey
 from kiosk import contents, tries
@@ -76,7 +77,7 @@ class Kiosk:
         """Begin a session for the person with *start_code*; WrongCode or UnknownLocale where that is not possible."""
         subject = codes.parse_start_code(start_code)
         self._check_locale(locale)
-        session_id, key, slip = token_hex(16), vault.new_key(), self._free_slip()
+        session_id, key, slip = token_hex(32), vault.new_key(), self._free_slip()
         code = codes.resume_code(slip, _digits(codes.RESUME_RANDOM))
         started = SessionStarted(
             at=self.now(),
@@ -219,9 +220,17 @@ class Kiosk:
             outgoing = self._sealed(events, now)
             self.store.seal(session_id, outgoing, now)
             self._close(session_id)
-        if self.stick is not None and self.stick.is_dir():
-            outbox.export([outgoing], self.stick)
+        self._export(outgoing, session_id, now)
         return outgoing.bundle_id
+
+    def _export(self, outgoing: Outgoing, session_id: str, now: datetime) -> None:
+        """Bring the bundle to the stick if it is there; one that fails is the operator's worry, not the candidate's."""
+        if self.stick is None or not self.stick.is_dir():
+            return
+        try:
+            outbox.export([outgoing], self.stick)
+        except ExportFailed:
+            self.store.audit("export_failed", session_id, now)  # the outbox still has it: `kiosk export` tries again
 
     def _sealed(self, events: Sequence[Event], now: datetime) -> Outgoing:
         last, previous = self.store.last_sealed()
