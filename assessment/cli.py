@@ -55,7 +55,11 @@ def _check(name: str) -> list[str]:
     at = Path(name) if Path(name).is_dir() else banks.built_in(name)
     bank, problems = banks.check(at)
     size = f", {len(bank.items)} items in {len(bank.sections)} sections" if bank else ""
-    return [*map(str, problems), f"{at.name}: {f'{len(problems)} errors' if problems else 'no errors'}{size}"]
+    return [*map(str, problems), f"{at.name}: {_count(len(problems))}{size}"]
+
+
+def _count(errors: int) -> str:
+    return {0: "no errors", 1: "1 error"}.get(errors, f"{errors} errors")
 
 
 @main.group()
@@ -147,7 +151,7 @@ def desk_user(home: Path, user: str, password: str) -> None:
 
 @desk.command("serve")
 @_HOME
-@click.option("--port", default=run.DESK_PORT, show_default=True)
+@click.option("--port", default=run.DESK_PORT, show_default=True, help="Listen on this port.")
 def desk_serve(home: Path, port: int) -> None:
     """Serve the desk in HOME on this machine only."""
     commands.serve(home, port)
@@ -161,8 +165,8 @@ def assets() -> None:
 
 @main.command()
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Keep everything in this folder.")
-@click.option("--kiosk-port", default=run.KIOSK_PORT, show_default=True)
-@click.option("--desk-port", default=run.DESK_PORT, show_default=True)
+@click.option("--kiosk-port", default=run.KIOSK_PORT, show_default=True, help="The kiosk's port.")
+@click.option("--desk-port", default=run.DESK_PORT, show_default=True, help="The desk's port.")
 @click.option("--journey", metavar="LOCALE", help="Send a scripted candidate through, in this language, and stop.")
 @click.option("--seed", default=1, show_default=True, help="Another number, another candidate.")
 @click.option("--json", "as_json", is_flag=True, help="End the journey with one line of JSON.")

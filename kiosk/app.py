@@ -15,8 +15,9 @@ from assessment.web.shell import Dress, dress
 from kiosk.config import KioskConfig
 from kiosk.cookie import NoSession
 from kiosk.forms import CodeForm
+from kiosk.keyring import SessionClosed
 from kiosk.place import Place, locale, voice
-from kiosk.service import BankChanged, Kiosk, SessionClosed, UnknownLocale
+from kiosk.service import BankChanged, Kiosk, UnknownLocale
 from kiosk.views import views
 
 LARGEST_BODY = 64 * 1024

@@ -17,6 +17,7 @@ from assessment.storage import banks
 from assessment.storage.sessions import SessionStore
 from kiosk.config import KioskConfig
 from kiosk.contents import Identity
+from kiosk.keyring import Keyring
 from kiosk.service import Kiosk
 
 ENROLMENT = "enrolment.jws"
@@ -108,7 +109,7 @@ def open_kiosk(prepared: Prepared, emptied: Callable[[], None]) -> Kiosk:
         now=lambda: datetime.now(UTC),
         translate=translator(prepared.bank.id),
         stick=Path(config.stick) if config.stick else None,
-        emptied=emptied,
+        keyring=Keyring(emptied),
     )
 
 

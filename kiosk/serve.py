@@ -95,7 +95,7 @@ def _work(prepared: Prepared, door: socket.socket) -> None:
     try:
         worker = _Worker(prepared, door)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the supervisor decides
-        signal.signal(signal.SIGTERM, lambda number, frame: worker.retire())
+        signal.signal(signal.SIGTERM, lambda number, frame: worker.stop())
         worker.run()
         status = 0
     except Exception:  # the outermost handler of this process
@@ -124,12 +124,14 @@ class _Server(Protocol):
 
     def run(self) -> None: ...
     def del_channel(self) -> None: ...
+    def add_channel(self) -> None: ...
 
 
 class _Worker:
     def __init__(self, prepared: Prepared, door: socket.socket) -> None:
         self._config = prepared.config
         self._retiring = threading.Event()
+        self._stopping = False
         self._kiosk: Kiosk = open_kiosk(prepared, self.retire)
         self._kiosk.forget_old(prepared.config.keep_days)
         app = create_app(prepared.config, self._kiosk)
@@ -138,18 +140,26 @@ class _Worker:
     def run(self) -> None:
         parent = os.getppid()
         threading.Thread(target=self._server.run, daemon=True).start()
-        while not self._retiring.wait(timeout=5.0):
+        while True:
+            called = self._retiring.wait(timeout=5.0)
             self._kiosk.lock_idle(self._config.idle_minutes + 2)
-            if os.getppid() != parent:  # the supervisor was killed: leave no process with keys behind
+            if os.getppid() != parent or self._stopping:  # without a supervisor, leave no process with keys behind
                 break
-        self._say_farewell()
+            if called and self._say_farewell():
+                break
         self._kiosk.store.close()
+
+    def stop(self) -> None:
+        """End now, whoever is sitting: they go on with the resume code."""
+        self._stopping = True
+        self._retiring.set()
 
     def retire(self) -> None:
         """Stop taking new connections, and end when those that are open have got their page."""
         self._retiring.set()
 
-    def _say_farewell(self) -> None:
+    def _say_farewell(self) -> bool:
+        """Whether the worker may end; not where somebody sat down in the meantime."""
         server = self._server
         server.trigger.pull_trigger(server.del_channel)  # in the server's own thread; the door stays open for the next
         deadline = time.monotonic() + _LONGEST_FAREWELL
@@ -158,3 +168,8 @@ class _Worker:
             busy = any(c.requests or c.request or c.total_outbufs_len for c in list(server.active_channels.values()))
             quiet = 0 if busy else quiet + 1
             time.sleep(0.05)
+        if self._kiosk.keyring.retire():
+            return True
+        self._retiring.clear()
+        server.trigger.pull_trigger(server.add_channel)
+        return False

@@ -1,11 +1,11 @@
 """What a kiosk does, without Flask: sessions are opened, answered, paused and sealed here, with real keys."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import randbelow, token_bytes, token_hex
-from threading import RLock
 from uuid import uuid4
 
 from assessment.bundle import seal
@@ -13,23 +13,21 @@ from assessment.items.model import ItemBank, Review, Section
 from assessment.items.responses import Missing, Response
 from assessment.session import codes, delivery
 from assessment.session.codes import WrongCode
+from assessment.session.delivery import NotOnScreen
 from assessment.session.events import Event, SessionStarted
 from assessment.session.session import Session, after, replay
 from assessment.storage import outbox, vault
 from assessment.storage.outbox import ExportFailed
-from assessment.storage.sessions import AlreadyStored, NoSuchSession, Outgoing, SessionStore, StoredKey
+from assessment.storage.sessions import AlreadyStored, NoSuchSession, NotStored, Outgoing, SessionStore, StoredKey
 from assessment.storage.vault import Cost, WrongKey
 from kiosk import contents, tries
 from kiosk.contents import Identity
+from kiosk.keyring import Keyring, OpenSession, SessionClosed
 from kiosk.tidy import tidy
 
 
 class UnknownLocale(ValueError):
     """That language is not offered on this kiosk."""
-
-
-class SessionClosed(LookupError):
-    """The key of that session is not in memory: it is paused, has ended, or the kiosk was restarted."""
 
 
 class BankChanged(Exception):
@@ -44,20 +42,9 @@ class Opened:
     resume_code: str
 
 
-@dataclass(slots=True)
-class _Open:
-    key: bytes
-    code: str
-    session: Session
-    used_at: datetime
-
-
 @dataclass
 class Kiosk:
-    """The use cases of a kiosk. *now*, *translate* and *cost* are arguments so that tests need no patching.
-
-    *emptied* is called when the last open session closed: that is when a process that held keys should end.
-    """
+    """The use cases of a kiosk. *now*, *translate* and *cost* are arguments so that tests need no patching."""
 
     bank: ItemBank
     offered: tuple[str, ...]
@@ -67,9 +54,7 @@ class Kiosk:
     translate: Callable[[str, str, str], str] = lambda locale, context, text: text
     stick: Path | None = None
     cost: Cost = field(default_factory=Cost)
-    emptied: Callable[[], None] = lambda: None
-    _open: dict[str, _Open] = field(default_factory=dict)
-    _lock: RLock = field(default_factory=RLock)
+    keyring: Keyring = field(default_factory=Keyring)
 
     # opening
 
@@ -93,7 +78,7 @@ class Kiosk:
         events = delivery.start(started, self.bank)
         wrapped = vault.wrap(key, code, session_id, self.identity.secret, self.cost)
         self.store.create(StoredKey(session_id, slip, wrapped, 0, None), key, events, started.at)
-        self._open[session_id] = _Open(key, code, replay(events), started.at)
+        self.keyring.enter(session_id, OpenSession(key, code, replay(events), started.at))
         return Opened(session_id, code)
 
     def _free_slip(self) -> str:
@@ -109,7 +94,7 @@ class Kiosk:
     def resume(self, code: str) -> Opened:
         """Reopen a session with its resume code; WrongCode, with how long to wait after too many tries."""
         digits = codes.parse_resume_code(code)
-        with self._lock:
+        with self.keyring.lock:
             try:
                 stored = self.store.stored_key(codes.slip_number(digits))
             except NoSuchSession:
@@ -125,12 +110,12 @@ class Kiosk:
             failures, until = tries.failed(stored, now)
             self.store.record_try(stored.session_id, failures, until)
             self.store.audit("wrong_resume_code", stored.session_id, now)
-            raise WrongCode("no session has this code", tries.wait_seconds(until, now)) from None
+            raise WrongCode("no session has this code", tries.wait_after(failures, until, now)) from None
         session = replay(self.store.events(stored.session_id, key))
         if session.bank_hash != self.bank.content_hash:
             raise BankChanged(session.bank_version)
         self.store.record_try(stored.session_id, 0, None)
-        self._open[stored.session_id] = _Open(key, code, session, now)
+        self.keyring.enter(stored.session_id, OpenSession(key, code, session, now))
         self._append(stored.session_id, delivery.resume(now))
         return Opened(stored.session_id, code)
 
@@ -138,21 +123,18 @@ class Kiosk:
 
     def session(self, session_id: str) -> Session:
         """The session as it stands; SessionClosed where its key is not in memory."""
-        return self._opened(session_id).session
+        return self.keyring[session_id].session
 
     def resume_code(self, session_id: str) -> str:
         """The code that reopens this session."""
-        return self._opened(session_id).code
-
-    def _opened(self, session_id: str) -> _Open:
-        if session_id not in self._open:
-            raise SessionClosed
-        return self._open[session_id]
+        return self.keyring[session_id].code
 
     # answering
 
     def answer(self, session_id: str, item_id: str, step: int, response: Response) -> Session:
         """Store a response and what follows from it; StaleResponse or NotOnScreen where the item is not on screen."""
+        if item_id not in self.bank.items:
+            raise NotOnScreen(item_id)
         kept = tidy(self.bank, self.bank.item(item_id), response)
         return self._do(session_id, lambda session, now: delivery.respond(session, self.bank, item_id, step, kept, now))
 
@@ -204,22 +186,22 @@ class Kiosk:
 
     def pause(self, session_id: str) -> str:
         """Pause, forget the key and return the resume code."""
-        opened = self._opened(session_id)
+        opened = self.keyring[session_id]
         self._do(session_id, lambda session, now: delivery.pause(session, now))
         self.store.audit("session_paused", session_id, self.now())
-        self._close(session_id)
+        self.keyring.close(session_id)
         return opened.code
 
     def finish(self, session_id: str) -> str:
         """Score, seal and store the bundle and erase the answers, all or nothing; the bundle's id."""
-        with self._lock:
-            opened = self._opened(session_id)
+        with self.keyring.lock:
+            opened = self.keyring[session_id]
             now = self.now()
             ended = delivery.finish(opened.session, now)
             events = (*self.store.events(session_id, opened.key), *ended)
             outgoing = self._sealed(events, now)
             self.store.seal(session_id, outgoing, now)
-            self._close(session_id)
+            self.keyring.close(session_id)
         self._export(outgoing, session_id, now)
         return outgoing.bundle_id
 
@@ -247,26 +229,19 @@ class Kiosk:
 
     def lock_idle(self, minutes: float) -> None:
         """Pause every session that nobody touched for *minutes*."""
-        now = self.now()
-        for session_id, opened in list(self._open.items()):
-            if (now - opened.used_at).total_seconds() > minutes * 60:
+        for session_id in self.keyring.untouched_since(self.now() - timedelta(minutes=minutes)):
+            with suppress(SessionClosed, NotStored):  # just left, or a full disk
                 self.pause(session_id)
-
-    def _close(self, session_id: str) -> None:
-        with self._lock:
-            del self._open[session_id]
-            if not self._open:
-                self.emptied()
 
     # storing
 
     def _do(self, session_id: str, decide: Callable[[Session, datetime], tuple[Event, ...]]) -> Session:
-        with self._lock:
-            opened = self._opened(session_id)
+        with self.keyring.lock:
+            opened = self.keyring[session_id]
             return self._append(session_id, decide(opened.session, self.now()))
 
     def _append(self, session_id: str, events: tuple[Event, ...]) -> Session:
-        opened = self._opened(session_id)
+        opened = self.keyring[session_id]
         if events:
             try:
                 self.store.append(session_id, opened.key, opened.session.length, events)

@@ -22,6 +22,7 @@ def tidy(bank: ItemBank, item: Item, response: Response) -> Response:
             return TextResponse(clean(text))
         case SimulationResponse(log) if isinstance(item.interaction, Simulation):
             cleaned = tuple(replace(action, value=clean(action.value)) for action in log)
+            bank.app_of(item.interaction).replay(cleaned)  # a log that cannot be replayed could never be scored
             keep = [value for _, value in item.interaction.card]
             return SimulationResponse(bank.app_of(item.interaction).without_letters(cleaned, keep))
         case ChoiceResponse() | RatingResponse() | Acknowledged() | SimulationResponse():

@@ -26,6 +26,11 @@ def failed(stored: StoredKey, now: datetime) -> tuple[int, datetime | None]:
     return failures, now + FIRST_WAIT * 2 ** (failures - FREE)
 
 
+def wait_after(failures: int, until: datetime | None, now: datetime) -> int:
+    """Seconds to wait after that many *failures*; -1 where no further code is ever looked at."""
+    return -1 if failures >= MOST else wait_seconds(until, now)
+
+
 def wait_seconds(until: datetime | None, now: datetime) -> int:
     """Whole seconds from *now* to *until*, at least 0."""
     return 0 if until is None else max(0, round((until - now).total_seconds()))

@@ -193,16 +193,13 @@ def _effect(data: object) -> Effect:
 
 
 def _check_names(model: AppModel) -> None:
-    used = {
-        name
-        for action in model.actions.values()
-        for effect in action.effects
-        for name in (
-            effect.field,
-            effect.source,
-            *(c.field for c in (*action.conditions, *effect.conditions)),
-        )
-        if name is not None
-    }
-    if unknown := used - set(model.fields):
+    if unknown := set(_used_names(model)) - set(model.fields):
         raise NotAnAppModel(f"the app {model.id!r} uses fields that it does not have: {', '.join(sorted(unknown))}")
+
+
+def _used_names(model: AppModel) -> Iterable[str]:
+    for action in model.actions.values():
+        conditions = [*action.conditions, *(c for effect in action.effects for c in effect.conditions)]
+        yield from (condition.field for condition in conditions)
+        yield from (effect.field for effect in action.effects)
+        yield from (effect.source for effect in action.effects if effect.source is not None)

@@ -1,9 +1,9 @@
 """Lint rules about the bank as a whole: sections, scales, follow-ups."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from assessment.items.interactions import Choice, Information
-from assessment.items.model import Delivery, ItemBank, Place, ScaleKind
+from assessment.items.model import Delivery, Item, ItemBank, Place, ScaleKind, Section
 
 Finding = tuple[Place, str]
 
@@ -66,26 +66,25 @@ def ability_has_cut_scores(bank: ItemBank) -> Iterator[Finding]:
 
 
 def adaptive_section_can_adapt(bank: ItemBank) -> Iterator[Finding]:
-    """An adaptive section has a stop rule, an ability scale and only choice items with a key and a difficulty."""
+    """An adaptive section has a stop rule, an ability scale, only scored choice items, and no way back."""
     abilities = {scale.id for scale in bank.scales if scale.kind is ScaleKind.ABILITY}
     for section in bank.sections:
-        if section.delivery is not Delivery.ADAPTIVE:
-            continue
-        if section.scale not in abilities:
-            yield section.places[""], "found no ability scale, expected scale: one of " + ", ".join(abilities)
-        if section.stop is None:
-            yield section.places[""], "found no stop, expected stop with least, most and precision"
-        elif not 1 <= section.stop.least <= section.stop.most <= len(section.items) or section.stop.precision <= 0:
-            yield (
-                section.places["stop"],
-                f"expected 1 <= least <= most <= {len(section.items)} items, precision above 0",
-            )
-        for item in section.items:
-            if not isinstance(item.interaction, Choice) or item.interaction.key is None or item.parameters is None:
-                yield (
-                    item.at("type"),
-                    f"the item {item.id!r} needs a key and a difficulty to be chosen adaptively",
-                )
+        if section.delivery is Delivery.ADAPTIVE:
+            yield from _adapts(section, abilities)
+
+
+def _adapts(section: Section, abilities: Collection[str]) -> Iterator[Finding]:
+    if section.scale not in abilities:
+        yield section.places[""], "found no ability scale, expected scale: one of " + ", ".join(abilities)
+    if section.back:
+        yield section.places["back"], "an adaptive section chooses by the answers, so nobody can go back in it"
+    if section.stop is None:
+        yield section.places[""], "found no stop, expected stop with least, most and precision"
+    elif not 1 <= section.stop.least <= section.stop.most <= len(section.items) or section.stop.precision <= 0:
+        yield section.places["stop"], f"expected 1 <= least <= most <= {len(section.items)} items, precision above 0"
+    for item in section.items:
+        if not isinstance(item.interaction, Choice) or item.interaction.key is None or item.parameters is None:
+            yield item.at("type"), f"the item {item.id!r} needs a key and a difficulty to be chosen adaptively"
 
 
 def stimulus_stands_once(bank: ItemBank) -> Iterator[Finding]:
@@ -93,11 +92,19 @@ def stimulus_stands_once(bank: ItemBank) -> Iterator[Finding]:
     for section in bank.sections:
         seen: dict[str, str] = {}
         for item in section.items:
-            word = item.stimulus.text.casefold() if item.stimulus else None
-            if word in seen:
-                yield item.at("stimulus"), f"the stimulus {word!r} is also that of {seen[word]!r}"
-            elif word:
-                seen[word] = item.id
+            for where, subject in _asked_about(item):
+                if subject in seen:
+                    yield item.at(where), f"the {where} {subject!r} is also that of {seen[subject]!r}"
+                else:
+                    seen[subject] = item.id
+
+
+def _asked_about(item: Item) -> Iterator[tuple[str, str]]:
+    if item.stimulus:
+        yield "stimulus", item.stimulus.text.casefold()
+    if isinstance(item.interaction, Choice) and item.interaction.key is not None:
+        keyed = (choice.picture for choice in item.interaction.choices if choice.id == item.interaction.key)
+        yield from (("picture", name) for name in (item.picture, *keyed) if name)
 
 
 def practice_comes_first(bank: ItemBank) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ YAML's guessing (`no` as false, `012` as ten) never applies: a scalar is read as
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from math import isfinite
 from typing import TypeVar
 
 import yaml
@@ -11,6 +12,7 @@ import yaml
 from assessment.items.model import Place
 
 _T = TypeVar("_T")
+_GOOD_YAML = "correct YAML (mind colons, quotes and indents)"
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -18,8 +20,13 @@ class Malformed(ValueError):
     """Something in the file is not what the format asks for."""
 
     def __init__(self, place: Place, found: str, expected: str) -> None:
-        super().__init__(f"found {found}, expected {expected}")
+        super().__init__(f"found {found}, expected {expected}" if expected else found)
         self.place = place
+
+    @classmethod
+    def saying(cls, place: Place, message: str) -> "Malformed":
+        """An error at *place* whose *message* says already what was found and expected."""
+        return cls(place, message, "")
 
 
 class Node:
@@ -55,9 +62,12 @@ class Node:
     def number(self) -> float:
         """A number with a decimal point, or whole."""
         try:
-            return float(self.text())
+            number = float(self.text())
         except ValueError:
             raise self.malformed("a number such as -1.5") from None
+        if not isfinite(number):
+            raise self.malformed("a number such as -1.5")
+        return number
 
     def whole(self) -> int:
         """A whole number."""
@@ -109,10 +119,14 @@ class Node:
         required, optional = tuple(required), tuple(optional)
         if missing := [name for name in required if name not in found]:
             raise Malformed(self.place, "no " + " and no ".join(missing), f"the keys {', '.join(required)}")
-        for name, node in found.items():
+        for name, place in self._key_places().items():
             if name not in required + optional:
-                raise Malformed(node.place, f"the key {name!r}", "one of " + ", ".join(required + optional))
+                raise Malformed(place, f"the key {name!r}", "one of " + ", ".join(required + optional))
         return found
+
+    def _key_places(self) -> dict[str, Place]:
+        keys = (Node(key, self._file) for key, _ in self._node.value)
+        return {key.text(): key.place for key in keys}
 
     def places(self) -> dict[str, Place]:
         """Where each field of a mapping stands; the mapping itself under the empty name."""
@@ -144,7 +158,9 @@ def parse(text: str, file: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = _place(mark, file) if mark else Place(file, 1, 1)
-        raise Malformed(place, error.problem or "no YAML", "correct YAML (mind colons, quotes and indents)") from None
+        raise Malformed(
+            place, (error.problem or "no YAML").removeprefix("found "), "correct YAML (mind colons, quotes and indents)"
+        ) from None
     except yaml.YAMLError as error:
         raise Malformed(Place(file, 1, 1), str(error).splitlines()[0], "text in UTF-8 that is YAML") from None
     if root is None:

@@ -97,7 +97,7 @@ def _rule(node: Node) -> rules.Rule:
     try:
         return rules.parse(node.plain())
     except rules.NotARule as error:
-        raise Malformed(node.place, str(error), "a rule as described in the README") from None
+        raise Malformed.saying(node.place, str(error)) from None
 
 
 def _stimulus(node: Node) -> Stimulus:

@@ -45,11 +45,19 @@ def posterior(scored: Iterable[tuple[Parameters, int]], mean: float, sd: float) 
     step = 2 * HALF_WIDTH * sd / (NODES - 1)
     nodes = tuple(mean - HALF_WIDTH * sd + step * number for number in range(NODES))
     logs = [-(((node - mean) / sd) ** 2) / 2 for node in nodes]
-    for item, score in sorted(scored, key=lambda pair: (pair[0].difficulty, pair[0].discrimination, pair[1])):
+    for item, score in sorted(
+        scored, key=lambda pair: (pair[0].difficulty, pair[0].discrimination, pair[0].guessing, pair[1])
+    ):
         for number, node in enumerate(nodes):
             right = probability(node, item)
             logs[number] += log(right if score else 1 - right)
     return _normalised(nodes, logs)
+
+
+def _whatever_the_order(pair: tuple[Parameters, int]) -> tuple[float, float, float, int]:
+    """Sums of floats depend on their order in the last bits; the order of the responses must not."""
+    item, score = pair
+    return item.difficulty, item.discrimination, item.guessing, score
 
 
 def _normalised(nodes: tuple[float, ...], logs: Sequence[float]) -> Posterior:
@@ -63,4 +71,6 @@ def bands(known: Posterior, cut_scores: CutScores) -> tuple[Band, ...]:
     """The chance of each level, lowest first: posterior mass between the cut scores."""
     levels = [cut_scores.lowest, *(cut.level for cut in cut_scores.cuts)]
     edges = [0.0, *(known.below(cut.theta) for cut in cut_scores.cuts), 1.0]
-    return tuple(Band(level, upper - lower) for level, lower, upper in zip(levels, edges, edges[1:], strict=False))
+    return tuple(
+        Band(level, max(0.0, upper - lower)) for level, lower, upper in zip(levels, edges, edges[1:], strict=False)
+    )

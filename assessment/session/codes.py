@@ -9,7 +9,7 @@ import unicodedata
 START_RANDOM = 8
 SLIP_DIGITS = 4
 RESUME_RANDOM = 15
-_IGNORED = " -.\u00a0\u200e\u200f\u2066\u2067\u2068\u2069\u202f\u2009"
+_IGNORED = " -.\u00a0\u200e\u200f\u2066\u2067\u2068\u2069\u202f\u2009\u061c\u202a\u202b\u202c\u202d\u202e"
 # The quasigroup of Damm's thesis (2004): finds every single wrong digit and every swap of neighbours.
 _DAMM = (
     (0, 3, 1, 7, 5, 9, 8, 6, 4, 2),

@@ -100,11 +100,15 @@ def resume(now: datetime) -> tuple[Event, ...]:
 
 
 def stop(session: Session, bank: ItemBank, now: datetime) -> tuple[Event, ...]:
-    """The events of ending here: each section that is not finished ends as stopped."""
+    """The events of ending here: each section that is not finished ends as stopped.
+
+    Somebody who came back to correct an answer leaves it as it was; that section ended before.
+    """
+    on_screen = session.current.section if session.current else None
     return tuple(
-        SectionFinished(now, section.id, "stopped")
+        SectionFinished(now, section.id, session.finished_sections.get(section.id, "stopped"))
         for section in bank.sections
-        if section.id not in session.finished_sections
+        if section.id not in session.finished_sections or section.id == on_screen
     )
 
 

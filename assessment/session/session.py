@@ -147,7 +147,7 @@ def _apply(session: Session, event: Event) -> Session:  # noqa: C901  # one case
 def _present(session: Session, event: ItemPresented) -> Session:
     step = session.length
     return replace(
-        session,
+        _counted(session, event.at),
         current=Presented(event.item, event.section, step),
         steps={**session.steps, step: event.item},
         draft=None,

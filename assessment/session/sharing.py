@@ -30,11 +30,18 @@ def shared(events: Sequence[Event], bank: ItemBank) -> tuple[Event, ...]:
     withheld = replay(events).withheld
     answers = {event.item: event for event in events if isinstance(event, ResponseGiven | ItemSkipped)}
     strikes = {event.item: event for event in events if isinstance(event, ResponseWithheld)}
-    return tuple(
-        replace(event, draft=None) if isinstance(event, LocaleChanged) else event
-        for event in events
-        if _stays(event, withheld, answers, strikes, bank)
-    )
+    silent = {s.id for s in bank.sections if withheld.issuperset(i.id for i in s.items if not i.practice)}
+    return tuple(_told(event, silent) for event in events if _stays(event, withheld, answers, strikes, bank))
+
+
+def _told(event: Event, silent: Collection[str]) -> Event:
+    """*event* without drafts, and without the reason why a section ended of which nothing is shared."""
+    match event:
+        case LocaleChanged():
+            return replace(event, draft=None)
+        case SectionFinished(section=section) if section in silent:
+            return replace(event, reason="withheld")
+    return event
 
 
 def _stays(

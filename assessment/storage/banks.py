@@ -37,19 +37,24 @@ def check(folder: Path) -> tuple[ItemBank | None, list[Problem]]:
     if not (folder / "bank.yaml").is_file():
         return None, [Problem("well-formed", Place("bank.yaml", 1, 1), f"found no bank.yaml in {folder}")]
     unreadable, files = _read(folder)
+    if unreadable:
+        return None, unreadable
     bank, problems = load_sources(Sources(files, {path.stem: path.read_text("utf-8") for path in APPS.glob("*.json")}))
-    problems = unreadable + problems + (lint.problems(bank) if bank else [])
+    problems += lint.problems(bank) if bank else []
     return bank, sorted(problems, key=lambda problem: problem.place)
 
 
 def _read(folder: Path) -> tuple[list[Problem], dict[str, str]]:
     problems, files = [], {}
     for path in sorted(folder.glob("*.yaml")):
+        data = path.read_bytes()
         try:
-            files[path.name] = path.read_text("utf-8")
+            files[path.name] = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            message = f"found a byte that is not UTF-8 at position {error.start}, expected text saved as UTF-8"
-            problems.append(Problem("well-formed", Place(path.name, 1, 1), message))
+            before = data[: error.start].decode("utf-8").rpartition("\n")
+            place = Place(path.name, before[0].count("\n") + bool(before[1]) + 1, len(before[2]) + 1)
+            message = f"found the byte {data[error.start]:#04x}, which is not UTF-8, expected a file saved as UTF-8"
+            problems.append(Problem("well-formed", place, message))
     return problems, files
 
 

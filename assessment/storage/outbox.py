@@ -54,8 +54,9 @@ def _write_all(bundles: Sequence[Outgoing], folder: Path) -> None:
 def _write(target: Path, bundle: Outgoing) -> None:
     """Under another name first, flushed and read back, then renamed: pulled out at any moment, no half bundle stays."""
     partial = target.with_suffix(".tmp")
+    partial.unlink(missing_ok=True)
     try:
-        with partial.open("wb") as file:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb") as file:
             file.write(bundle.data)
             file.flush()
             os.fsync(file.fileno())

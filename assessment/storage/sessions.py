@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -146,6 +146,8 @@ class SessionStore:
     def events(self, session_id: str, key: bytes) -> tuple[Event, ...]:
         """The events of a session in order; WrongKey where a stored byte was changed."""
         rows = self._rows("SELECT sequence, sealed FROM events WHERE session_id = ? ORDER BY sequence", session_id)
+        if [row["sequence"] for row in rows] != list(range(1, len(rows) + 1)):
+            raise vault.WrongKey  # an event is missing: as bad as one that was changed
         opened = (vault.open_event(key, session_id, row["sequence"], row["sealed"]) for row in rows)
         return tuple(load_event(json.loads(data)) for data in opened)
 
@@ -179,7 +181,13 @@ class SessionStore:
             for session_id in old:
                 connection.execute("DELETE FROM sessions WHERE session_id = ?", (session_id,))
                 self._audit(connection, "session_forgotten", session_id, at)
+        self._wipe()
         return len(old)
+
+    def _wipe(self) -> None:
+        """Take what was deleted out of the log too; what is left there after a failure goes at the next time."""
+        with self._lock, suppress(sqlite3.OperationalError):  # a full disk: the deletion itself is committed
+            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     # the end of a session
 
@@ -200,8 +208,7 @@ class SessionStore:
             )
             connection.execute("DELETE FROM sessions WHERE session_id = ?", (session_id,))
             self._audit(connection, "session_sealed", session_id, at)
-        with self._lock:
-            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._wipe()
 
     def last_sealed(self) -> tuple[int, str]:
         """Sequence number and inner digest of the newest bundle; (0, "") where there is none."""

@@ -9,8 +9,8 @@ from assessment.session import codes
 from assessment.session.codes import WrongCode
 from kiosk import cookie
 from kiosk.forms import CodeForm, refused, sent_code
+from kiosk.keyring import SessionClosed
 from kiosk.place import kiosk, voice
-from kiosk.service import SessionClosed
 from kiosk.views import views
 from kiosk.views.sitting import keep_draft
 

@@ -1,0 +1,233 @@
+"""Each lint rule has an example here: a small bank with one mistake, and the line that the author then reads."""
+
+import pytest
+
+from assessment.items import lint, load
+from tests.builders import a_bank, a_change, small_files, the_bank
+
+# rule, file, what stands there, what the author wrote instead, what the check says
+EXAMPLES = [
+    (
+        "item-ids-are-unique",
+        "questions.yaml",
+        "- id: q-work",
+        "- id: int-cook",
+        "questions.yaml:12:9 error: the id 'int-cook' is used by an earlier item",
+    ),
+    (
+        "section-has-items",
+        "bank.yaml",
+        "sections: [start, interests,",
+        "sections: [start, start, interests,",
+        "start.yaml:1:10 error: the section id 'start' is used by an earlier section",
+    ),
+    (
+        "scale-exists",
+        "computer.yaml",
+        "scale: computer",
+        "scale: komputer",
+        "computer.yaml:3:8 error: the scale 'komputer' is not one of dutch, interests, computer, answers",
+    ),
+    (
+        "scale-has-a-section",
+        "bank.yaml",
+        "{id: speaking, title: Spreken, kind: none}",
+        "{id: speaking, title: Spreken, kind: task}",
+        "bank.yaml:28:10 error: the scale 'speaking' belongs to 0 sections, expected 1",
+    ),
+    (
+        "ability-has-cut-scores",
+        "bank.yaml",
+        "theta: -1.0}",
+        "theta: 1.0}",
+        "bank.yaml:19:7 error: the cut scores [1.0, 0.5] do not rise",
+    ),
+    (
+        "adaptive-section-can-adapt",
+        "dutch.yaml",
+        "stop: {least: 2, most: 4, precision: 0.4}",
+        "stop: {least: 2, most: 7, precision: 0.4}",
+        "dutch.yaml:5:7 error: expected 1 <= least <= most <= 6 items, precision above 0",
+    ),
+    (
+        "stimulus-stands-once",
+        "dutch.yaml",
+        "{text: Ik kom later., kind: message}",
+        "{text: op zondag dicht, kind: message}",
+        "dutch.yaml:38:15 error: the stimulus 'op zondag dicht' is also that of 'nl-dicht'",
+    ),
+    (
+        "practice-comes-first",
+        "start.yaml",
+        "type: text_entry, practice: true",
+        "type: text_entry",
+        "start.yaml:12:26 error: no practice item of this kind comes before 'try-text'",
+    ),
+    (
+        "followup-refers-to-the-bank",
+        "bank.yaml",
+        "in: [here]",
+        "in: [here, there]",
+        "bank.yaml:33:11 error: response 'q-papers' is never 'there', expected one of here, none",
+    ),
+    (
+        "item-id-is-plain",
+        "questions.yaml",
+        "- id: q-work",
+        "- id: q_work",
+        "questions.yaml:12:9 error: the id 'q_work' has other signs than a-z, 0-9 and single hyphens",
+    ),
+    (
+        "prompt-is-short",
+        "questions.yaml",
+        "prompt: Welk werk deed u?",
+        f"prompt: {'x' * 161}",
+        "questions.yaml:15:13 error: the prompt has 161 characters, at most 160 are allowed",
+    ),
+    (
+        "choice-ids-are-unique",
+        "questions.yaml",
+        "{id: none, text: Nee}",
+        "{id: here, text: Nee}",
+        "questions.yaml:11:14 error: the choice id 'here' stands more than once",
+    ),
+    (
+        "choice-has-alternatives",
+        "start.yaml",
+        ", {id: b, text: Koffie}",
+        "",
+        "start.yaml:10:14 error: found 1 choices, expected 2 to 8",
+    ),
+    (
+        "choice-shows-something",
+        "dutch.yaml",
+        "{id: a, picture: bread}",
+        "{id: a, picture: bread, stimulus: brood}",
+        "dutch.yaml:13:7 error: the choice 'a' has picture and stimulus, expected text, stimulus or picture",
+    ),
+    (
+        "key-is-a-choice",
+        "dutch.yaml",
+        "    key: a\n    guessing: 0.5\n    difficulty: {level: A1, drivers: [frequent_word]",
+        "    key: c\n    guessing: 0.5\n    difficulty: {level: A1, drivers: [frequent_word]",
+        "dutch.yaml:15:10 error: the key 'c' is not one of the choices a, b",
+    ),
+    (
+        "guessing-fits-choices",
+        "dutch.yaml",
+        "    guessing: 0.5\n    difficulty: {level: A1, drivers: []",
+        "    guessing: 0.6\n    difficulty: {level: A1, drivers: []",
+        "dutch.yaml:24:15 error: guessing is 0.6, expected 0 to 1/2",
+    ),
+    (
+        "picture-exists",
+        "start.yaml",
+        "picture: garden",
+        "picture: gardens",
+        "start.yaml:11:92 error: the picture 'gardens' is not in pictures.yaml",
+    ),
+    (
+        "difficulty-follows-worksheet",
+        "dutch.yaml",
+        "value: -1.9",
+        "value: -2.0",
+        "dutch.yaml:17:17 error: the value is -2.0, the worksheet row gives -1.9",
+    ),
+    (
+        "rating-has-tags",
+        "interests.yaml",
+        "riasec: R, sectors: [HO]",
+        "riasec: R, sectors: [HX]",
+        "interests.yaml:7:74 error: the sector 'HX' is not one of HO, ZO",
+    ),
+    (
+        "simulation-is-judged",
+        "start.yaml",
+        "app: mail",
+        "app: agenda",
+        "start.yaml:13:79 error: the app 'agenda' is not one of mail",
+    ),
+    (
+        "rule-speaks-of-the-app",
+        "computer.yaml",
+        "{log: {count: compose, min: 3}}",
+        "{log: {count: write, min: 3}}",
+        "computer.yaml:19:7 error: the action 'write' is not one of compose, ",
+    ),
+]
+
+EMPTY_SECTION = "section: interests\ntitle: Leeg\nscale: interests\nitems: []\n"
+BREAD = """    stimulus: brood
+    choices:
+      - {id: a, picture: bread}
+      - {id: b, picture: fish}
+"""
+FISH_AGAIN = """    picture: fish
+    choices: [{id: a, stimulus: vis}, {id: b, stimulus: stoel}]
+"""
+
+# other ways to break a rule
+MORE = [
+    ("dutch.yaml", "delivery: adaptive\n", "", []),
+    ("dutch.yaml", "stop: {least: 2, most: 4, precision: 0.4}\n", "", ["found no stop, expected stop with least"]),
+    ("dutch.yaml", "scale: dutch\n", "scale: interests\n", ["found no ability scale", "belongs to 2 sections"]),
+    ("dutch.yaml", "value: 1.0}", "value: 1.1}", ["the value is 1.1, the worksheet row gives 1.0"]),
+    ("dutch.yaml", "[frequent_word]", "[rare_word]", ["the driver 'rare_word' is not one of frequent_word, long_"]),
+    ("dutch.yaml", "{level: A2, drivers: []", "{level: B9, drivers: []", ["the level 'B9' is not one of A1, A2"]),
+    ("dutch.yaml", "{id: a, picture: bread}", "{id: a, picture: loaf}", ["the picture 'loaf' is not in pictures.yaml"]),
+    ("interests.yaml", "riasec: S, ", "", ["found no riasec, expected one of R, I, A, S, E, C"]),
+    ("interests.yaml", "sectors: [ZO]", "sectors: []", ["found 0 sectors, expected one or two"]),
+    ("computer.yaml", "mail.sent_body) >= 3", "mail.sent_boby) >= 3", ["the field 'sent_boby' is not one of view"]),
+    ("computer.yaml", "words(mail.sent_body) >= 3", "mail.sent_body >= 3", ["compared with 3, expected a str"]),
+    ("computer.yaml", "words(mail.sent_body) >= 3", "agenda.x >= 3", ["the rule speaks of 'agenda', the task runs in"]),
+    ("bank.yaml", "{level: dutch, in: [preA1, A1]}", "{level: dutch, in: [C2]}", ["level 'dutch' is never 'C2'"]),
+    ("bank.yaml", "sd: 1.0", "sd: 0", ["the prior SD is 0.0, expected more than 0"]),
+]
+
+
+def problems(file: str, old: str, new: str) -> list[str]:
+    """What the check says about the small bank with *new* instead of *old* in *file*."""
+    bank, malformed = load.load(a_change(file, old, new))
+    assert malformed == []
+    assert bank is not None
+    return [str(problem) for problem in lint.problems(bank)]
+
+
+def test_the_small_bank_has_no_problems() -> None:
+    assert lint.problems(a_bank()) == []
+
+
+def test_the_bank_of_the_kiosk_has_no_problems() -> None:
+    assert lint.problems(the_bank()) == []
+
+
+@pytest.mark.parametrize(("rule", "file", "old", "new", "said"), EXAMPLES, ids=[example[0] for example in EXAMPLES])
+def test_a_broken_rule_is_named_with_its_place(rule: str, file: str, old: str, new: str, said: str) -> None:
+    found = problems(file, old, new)
+
+    assert [line for line in found if line.startswith(said) and line.endswith(f" ({rule})")], found
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), MORE)
+def test_a_rule_finds_every_way_to_break_it(file: str, old: str, new: str, said: list[str]) -> None:
+    found = problems(file, old, new)
+
+    assert all(any(part in line for line in found) for part in said), found
+    assert bool(found) == bool(said)
+
+
+def test_every_rule_has_an_example_and_says_in_one_sentence_what_it_wants() -> None:
+    assert {example[0] for example in EXAMPLES} == set(lint.RULES)
+    assert all((rule.__doc__ or "").strip().endswith(".") for rule in lint.RULES.values())
+
+
+def test_a_section_without_items_is_found() -> None:
+    found = problems("interests.yaml", small_files()["interests.yaml"], EMPTY_SECTION)
+
+    assert "interests.yaml:1:1 error: found no items, expected at least one (section-has-items)" in found
+
+
+def test_the_same_picture_asked_for_twice_gives_one_answer_away() -> None:
+    found = problems("dutch.yaml", BREAD, FISH_AGAIN)
+
+    assert [line for line in found if "stimulus-stands-once" in line]
