@@ -53,7 +53,7 @@ def _read(folder: Path) -> tuple[list[Problem], dict[str, str]]:
         except UnicodeDecodeError as error:
             before = data[: error.start].decode("utf-8").rpartition("\n")
             place = Place(path.name, before[0].count("\n") + bool(before[1]) + 1, len(before[2]) + 1)
-            message = f"found the byte {data[error.start]:#04x}, which is not UTF-8, expected a file saved as UTF-8"
+            message = f"found the byte {data[error.start]:#04x}, which is not UTF-8, expected text saved as UTF-8"
             problems.append(Problem("well-formed", place, message))
     return problems, files
 

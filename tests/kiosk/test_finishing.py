@@ -87,7 +87,7 @@ def test_what_was_struck_out_is_nowhere_in_the_opened_bundle(tmp_path: Path) -> 
 def test_after_finishing_nothing_of_the_session_is_in_the_database(tmp_path: Path) -> None:
     room, session_id, code = opened(tmp_path)
     room.sit(session_id, {"q-work": TextResponse(CANARY)})
-    key = room.kiosk._open[session_id].key
+    key = room.kiosk.keyring[session_id].key
 
     room.kiosk.finish(session_id)
 

@@ -69,7 +69,7 @@ def test_two_sessions_share_nothing(tmp_path: Path) -> None:
 def test_an_answer_is_stored_before_the_next_item_comes(tmp_path: Path) -> None:
     room, session_id, _ = opened(tmp_path)
     room.sit(session_id, until="q-papers")
-    key = room.kiosk._open[session_id].key
+    key = room.kiosk.keyring[session_id].key
 
     session = room.kiosk.answer(session_id, *on_screen(room, session_id), ChoiceResponse("none"))
 
