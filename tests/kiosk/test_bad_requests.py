@@ -99,7 +99,7 @@ def test_our_own_fault_shows_no_stack_trace(tmp_path):
 
 def test_no_page_is_changed_by_looking_at_it(candidate):
     candidate.sits_down()
-    (session_id,) = candidate.kiosk._open
+    (session_id,) = candidate.kiosk.keyring._open
     before = candidate.kiosk.session(session_id).length
 
     for path in ("/", "/start", "/code", "/item", "/stop", "/review", "/resume", "/paused"):
