@@ -136,7 +136,7 @@ class Browser:
             finally:
                 connection.close()
             if answer.status not in (301, 302, 303):
-                return _page(path, answer.status, text)
+                return parse(path, answer.status, text)
             target = urlsplit(urljoin(f"http://{self._address}{path}", answer.headers["Location"]))
             if target.netloc != self._address:
                 raise Unexpected(f"{path} leads away, to {target.netloc}")
@@ -153,7 +153,8 @@ class Browser:
                     self._cookies[name] = morsel.value
 
 
-def _page(path: str, status: int, text: str) -> Page:
+def parse(path: str, status: int, text: str) -> Page:
+    """The page that *text* is."""
     tree = _Tree()
     tree.feed(text)
     return Page(path, status, tree.root)

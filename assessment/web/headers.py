@@ -40,6 +40,9 @@ ALWAYS = {
 }
 
 
+KEPT_SECONDS = 600  # styles, fonts and pictures; a sitting ends by telling the browser to forget them
+
+
 def send_always(app: Flask) -> None:
     """Have *app* send the headers with every response; pages and app data are never kept by a browser."""
     app.after_request(_with_headers)
@@ -50,4 +53,6 @@ def _with_headers(response: Response) -> Response:
         response.headers[name] = value
     if response.mimetype in ("text/html", "application/json", "application/pdf"):
         response.headers["Cache-Control"] = "no-store"
+    elif response.status_code == 200:
+        response.headers["Cache-Control"] = f"max-age={KEPT_SECONDS}"
     return response

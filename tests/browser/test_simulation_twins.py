@@ -1,0 +1,116 @@
+"""The browser's engine and the server's, on the same random actions: always the same end state."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from assessment.items.app_model import AppModel, IllegalAction, State
+from assessment.items.model import ItemBank
+from assessment.items.responses import Action
+from assessment.session import codes
+from assessment.web.answers import read_log
+from tests.browser.people import Candidate
+
+SEQUENCES = 400
+GESTURES = 40
+TEXTS = ("", "a", "lina@postsnel.voorbeeld", "صباح الخير", "ከመይ ሓዲርኩም", "👩‍👩‍👧 x", " two  words ", '"\\\n')
+RUN_THE_ENGINE = """
+async (sequences) => {
+  const model = await (await fetch("/simulation/mail.json")).json();
+  const run = (actions) => {
+    let state = Object.fromEntries(Object.entries(model.fields).map(([name, field]) => [name, field.start]));
+    const taken = actions.map((action) => {
+      const legal = allows(model, state, action.name);
+      if (legal) state = step(model, state, action);
+      return legal;
+    });
+    return { taken, state };
+  };
+  return sequences.map(run);
+}
+"""
+SHOWN = """() => {
+  const text = (what) => document.querySelector(`[data-text="${what}"]`).textContent;
+  const value = (what) => document.querySelector(`[data-field="${what}"]`).value;
+  return { to: value("to"), subject: value("subject"), body: value("body"), sent_to: text("sent_to"),
+    sent_subject: text("sent_subject"), sent_body: text("sent_body"),
+    view: [...document.querySelectorAll("[data-show^=view]")].find((one) => !one.hidden).dataset.show.slice(5) };
+}"""
+
+
+@pytest.fixture
+def mail(bank: ItemBank) -> AppModel:
+    return bank.apps["mail"]
+
+
+@pytest.fixture
+def candidate(a_candidate: Callable[..., Candidate]) -> Candidate:
+    somebody = a_candidate()
+    somebody.opens_the_kiosk()
+    first = somebody.page.locator(".tongue").first.get_attribute("value") or ""
+    somebody.sits_down(first, codes.start_code("14142135", 1))
+    somebody.hurries_to("practice-mail")
+    somebody.page.locator('[data-action="compose"]').wait_for()
+    return somebody
+
+
+def test_both_engines_end_in_the_same_state(candidate: Candidate, mail: AppModel):
+    chance = random.Random(11)
+    sequences = [[an_action(mail, chance) for _ in range(chance.randrange(1, 40))] for _ in range(SEQUENCES)]
+
+    there = candidate.page.evaluate(RUN_THE_ENGINE, sequences)
+
+    here = [replayed(mail, sequence) for sequence in sequences]
+    assert there == here
+    assert any(all(run["taken"]) for run in here)
+    assert any(run["state"]["sent"] for run in here)
+
+
+def test_what_is_seen_is_what_the_server_replays(candidate: Candidate, mail: AppModel):
+    chance = random.Random(12)
+
+    for _ in range(GESTURES):
+        gestures(candidate, chance)
+        send_along = candidate.page.evaluate("new FormData(document.getElementById('item-form')).get('log')")
+        state = mail.replay(read_log(send_along))
+
+        shown = candidate.page.evaluate(SHOWN)
+        assert {name: state[name] for name in shown} == {name: one_line(shown[name]) for name in shown}
+
+
+def an_action(mail: AppModel, chance: random.Random) -> dict[str, object]:
+    """Any action, legal or not at that point; now and then one that the app does not have."""
+    name = chance.choice([*mail.actions, *mail.actions, "delete_everything", "toString"])
+    return {"name": name, "value": chance.choice(TEXTS) if name.startswith("type") else "", "at_ms": 0}
+
+
+def replayed(mail: AppModel, sequence: list[dict[str, object]]) -> dict[str, object]:
+    """What the server makes of *sequence*, leaving out what is illegal as the browser does."""
+    state, taken = mail.start(), []
+    for action in sequence:
+        state, legal = stepped(mail, state, Action(**action))
+        taken.append(legal)
+    return {"taken": taken, "state": state}
+
+
+def stepped(mail: AppModel, state: State, action: Action) -> tuple[State, bool]:
+    try:
+        return mail.step(state, action), True
+    except IllegalAction:
+        return state, False
+
+
+def gestures(candidate: Candidate, chance: random.Random) -> None:
+    """One press on a button that is there, or words in a field that is there."""
+    page = candidate.page
+    there = page.locator("[data-simulation] :is(button, input, textarea)").locator("visible=true")
+    chosen = there.nth(chance.randrange(there.count()))
+    if chosen.evaluate("one => one.matches('button')"):
+        chosen.click()
+    else:
+        chosen.fill(one_line(chance.choice(TEXTS)))
+
+
+def one_line(text: str) -> str:
+    return text.replace("\n", "")
