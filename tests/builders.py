@@ -10,46 +10,33 @@ from pathlib import Path
 from assessment.bundle import keys
 from assessment.bundle.keys import Jwk
 from assessment.bundle.recipient import Recipient
-from assessment.items.interactions import Choice, Information, Rating, SimpleChoice, Simulation, TextEntry
+from assessment.items.interactions import Choice, SimpleChoice
 from assessment.items.load import Sources, load
 from assessment.items.model import Item, ItemBank, Parameters
-from assessment.items.responses import (
-    Acknowledged,
-    Action,
-    ChoiceResponse,
-    Liking,
-    Missing,
-    RatingResponse,
-    Response,
-    SimulationResponse,
-    TextResponse,
-)
+from assessment.items.responses import Missing
 from assessment.session import delivery
 from assessment.session.codes import resume_code, start_code
 from assessment.session.events import Event, SessionStarted
-from assessment.session.session import Session, replay
+from assessment.session.session import Session, after, replay
 from assessment.storage import banks
 from assessment.storage.sessions import SessionStore
 from assessment.storage.vault import Cost
 from kiosk.contents import Identity
 from kiosk.keyring import Keyring
 from kiosk.service import Kiosk
+from tests.candidates import Given, diligent
 
 SMALL_BANK = Path(__file__).parent / "small_bank"
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 CODE = start_code("12345678")
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
-CARD_ADDRESS = "lina@postsnel.voorbeeld"
-
-Given = Response | Missing
-
 
 # items
 
 
 @cache
 def a_bank() -> ItemBank:
-    """The small bank of the tests: five sections, every kind of item, six scored items."""
+    """The small bank of the tests: eight sections, every kind of item and of scale."""
     return banks.load(SMALL_BANK)
 
 
@@ -93,32 +80,7 @@ def an_item(
     return Item(id, "Wat past?", choice, parameters=Parameters(difficulty, discrimination, guessing))
 
 
-# what a candidate does
-
-
-def diligent(item: Item) -> Given:
-    """Somebody who does everything: knows the answers, likes it all, sends the e-mail."""
-    match item.interaction:
-        case Choice(choices=choices, key=key):
-            return ChoiceResponse(key or choices[0].id)
-        case Rating():
-            return RatingResponse(Liking.LIKE)
-        case TextEntry():
-            return TextResponse("kok in een restaurant")
-        case Information():
-            return Acknowledged()
-        case Simulation(card=card):
-            return an_email() if card else SimulationResponse((Action("compose", "", 900),))
-
-
-def an_email(to: str = CARD_ADDRESS, subject: str = "Hallo", body: str = "Dag lieve Lina") -> SimulationResponse:
-    """The log of somebody who writes one e-mail and sends it."""
-    return a_log(("compose", ""), ("type_to", to), ("type_subject", subject), ("type_body", body), ("send", ""))
-
-
-def a_log(*steps: tuple[str, str]) -> SimulationResponse:
-    """A log of *steps* (name, what was typed), one a second."""
-    return SimulationResponse(tuple(Action(name, value, 1000 * turn) for turn, (name, value) in enumerate(steps)))
+# a sitting
 
 
 def a_start(bank: ItemBank | None = None, **changes: object) -> SessionStarted:
@@ -139,15 +101,23 @@ def a_start(bank: ItemBank | None = None, **changes: object) -> SessionStarted:
 
 
 def some_events(
-    answers: Mapping[str, Given] | None = None, *, until: str | None = None, bank: ItemBank | None = None, seed: int = 7
+    answers: Mapping[str, Given] | None = None,
+    *,
+    until: str | None = None,
+    bank: ItemBank | None = None,
+    seed: int = 7,
+    locale: str = "ar",
 ) -> tuple[Event, ...]:
     """A sitting that stops at the item *until* (None: at the closing page); *answers* differ from diligent."""
     bank, answers = bank or a_bank(), answers or {}
-    events = list(delivery.start(a_start(bank, seed=seed), bank))
-    while (current := replay(events).current) and current.item != until:
+    events = list(delivery.start(a_start(bank, seed=seed, locale=locale), bank))
+    session = replay(events)
+    while session.current and session.current.item != until:
         now = events[-1].at + timedelta(seconds=5)
-        given = answers.get(current.item) or diligent(bank.item(current.item))
-        events += _turn(replay(events), bank, given, now)
+        given = answers.get(session.current.item) or diligent(bank.item(session.current.item))
+        turn = _turn(session, bank, given, now)
+        session = after(session, turn)
+        events += turn
     return tuple(events)
 
 
@@ -159,9 +129,9 @@ def _turn(session: Session, bank: ItemBank, given: Given, now: datetime) -> tupl
     return delivery.respond(session, bank, item, step, given, now)
 
 
-def a_session(answers: Mapping[str, Given] | None = None, *, until: str | None = None) -> Session:
+def a_session(answers: Mapping[str, Given] | None = None, *, until: str | None = None, locale: str = "ar") -> Session:
     """The session that `some_events` make."""
-    return replay(some_events(answers, until=until))
+    return replay(some_events(answers, until=until, locale=locale))
 
 
 # the kiosk
@@ -219,13 +189,18 @@ class Room:
 
 
 def a_kiosk(
-    folder: Path, *, bank: ItemBank | None = None, stick: Path | None = None, clock: Clock | None = None
+    folder: Path,
+    *,
+    bank: ItemBank | None = None,
+    stick: Path | None = None,
+    clock: Clock | None = None,
+    offered: tuple[str, ...] = ("nl", "ar", "ti"),
 ) -> Room:
     """A kiosk with its database in *folder*, real keys and a cheap key derivation."""
     room_clock, emptied = clock or Clock(), []
     kiosk = Kiosk(
         bank=bank or a_bank(),
-        offered=("nl", "ar", "ti"),
+        offered=offered,
         store=SessionStore(folder / "kiosk.db"),
         identity=an_identity(),
         now=room_clock,

@@ -1,6 +1,7 @@
 """How an item is answered: a closed union, matched everywhere without a default."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from assessment.items.rules import Rule
 
@@ -29,10 +30,69 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class MultipleChoice:
+    """Pick *least* to *most* of *choices*; *alone* names one that excludes all others ("none of these")."""
+
+    choices: tuple[SimpleChoice, ...]
+    least: int = 1
+    most: int | None = None
+    alone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Put *tiles* in order; every one of *orders* (ids of all tiles) is right, none where there is no right order."""
+
+    tiles: tuple[SimpleChoice, ...]
+    orders: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """Yes or no. *key* is the right answer; with a stimulus the question is whether it is a Dutch word."""
+
+    key: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberEntry:
+    """A whole number from *least* to *most*, typed in any digits or stepped."""
+
+    least: int = 0
+    most: int = 99
+
+
+class Precision(StrEnum):
+    """How exactly somebody knows a date."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class DateEntry:
+    """A date in a calendar of one's choice, as exactly as one knows it, up to *finest*; from year *first* to *last*."""
+
+    finest: Precision = Precision.MONTH
+    first: int = 1930
+    last: int = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationPicker:
+    """Sector, then tiles, then a search in the person's language, then own words: the bank's list of occupations."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextEntry:
-    """A few words in one's own words and script; optional, never scored. At most *max_length* characters."""
+    """A few words. Without *accept* in one's own words and script, never scored; with it, Dutch to be typed.
+
+    At most *max_length* characters; *accept* are the right answers, compared without case and final full stop.
+    """
 
     max_length: int = 200
+    accept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +119,28 @@ class Simulation:
 
 KINDS: dict[str, type] = {
     "choice": Choice,
+    "multiple_choice": MultipleChoice,
+    "order": Order,
+    "yes_no": YesNo,
+    "number_entry": NumberEntry,
+    "date_entry": DateEntry,
+    "occupation": OccupationPicker,
     "rating": Rating,
     "text_entry": TextEntry,
     "information": Information,
     "simulation": Simulation,
 }
 
-Interaction = Choice | Rating | TextEntry | Information | Simulation
+Interaction = (
+    Choice
+    | MultipleChoice
+    | Order
+    | YesNo
+    | NumberEntry
+    | DateEntry
+    | OccupationPicker
+    | Rating
+    | TextEntry
+    | Information
+    | Simulation
+)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assessment.items import rules
-from assessment.items.interactions import Choice, Rating, Simulation
+from assessment.items.interactions import Choice, MultipleChoice, Order, Rating, SimpleChoice, Simulation
 from assessment.items.model import Item, ItemBank, Place
 
 Finding = tuple[Place, str]
@@ -31,28 +31,29 @@ def prompt_is_short(bank: ItemBank) -> Iterator[Finding]:
 
 def choice_ids_are_unique(bank: ItemBank) -> Iterator[Finding]:
     """Two choices of one item never share an id."""
-    for item, choice in _choices(bank):
-        ids = [alternative.id for alternative in choice.choices]
+    for item, where, choices in _offered(bank):
+        ids = [alternative.id for alternative in choices]
         for name in sorted({name for name in ids if ids.count(name) > 1}):
-            yield item.at("choices"), f"the choice id {name!r} stands more than once"
+            yield item.at(where), f"the choice id {name!r} stands more than once"
 
 
 def choice_has_alternatives(bank: ItemBank) -> Iterator[Finding]:
-    """A choice item offers two to eight choices."""
-    for item, choice in _choices(bank):
-        if not 2 <= len(choice.choices) <= 8:
-            yield item.at("choices"), f"found {len(choice.choices)} choices, expected 2 to 8"
+    """A choice item offers two to eight choices, one of which several may be picked up to sixteen."""
+    for item, where, choices in _offered(bank):
+        most = 16 if isinstance(item.interaction, MultipleChoice) else 8
+        if not 2 <= len(choices) <= most:
+            yield item.at(where), f"found {len(choices)} choices, expected 2 to {most}"
 
 
 def choice_shows_something(bank: ItemBank) -> Iterator[Finding]:
     """A choice shows words, Dutch test words, a picture, or words with a picture, and nothing else."""
-    for item, choice in _choices(bank):
-        for alternative in choice.choices:
+    for item, where, choices in _offered(bank):
+        for alternative in choices:
             shown = {name for name in ("text", "stimulus", "picture") if getattr(alternative, name) is not None}
             if shown not in ({"text"}, {"stimulus"}, {"picture"}, {"text", "picture"}):
                 found = " and ".join(sorted(shown)) or "nothing to show"
                 yield (
-                    item.at("choices"),
+                    item.at(where),
                     f"the choice {alternative.id!r} has {found}, expected text, stimulus or picture",
                 )
 
@@ -75,12 +76,15 @@ def guessing_fits_choices(bank: ItemBank) -> Iterator[Finding]:
 
 def picture_exists(bank: ItemBank) -> Iterator[Finding]:
     """Every picture is named in pictures.yaml."""
+    offered = {item.id: choices for item, _, choices in _offered(bank)}
     for item in bank.items.values():
-        used = {item.picture} if item.picture else set()
-        if isinstance(item.interaction, Choice):
-            used |= {choice.picture for choice in item.interaction.choices if choice.picture}
+        shown = (item.picture, *(choice.picture for choice in offered.get(item.id, ())))
+        used = {name for name in shown if name}
         for name in sorted(used - bank.pictures):
             yield item.at("picture"), f"the picture {name!r} is not in pictures.yaml"
+    for group in bank.occupations:
+        for name in sorted({group.picture, *(tile.picture for tile in group.tiles)} - bank.pictures):
+            yield group.places[""], f"the picture {name!r} is not in pictures.yaml"
 
 
 def difficulty_follows_worksheet(bank: ItemBank) -> Iterator[Finding]:
@@ -157,7 +161,7 @@ def _leaf(bank: ItemBank, simulation: Simulation, leaf: rules.State | rules.Coun
         case rules.State(field=field) if field not in app.fields:
             yield f"the field {field!r} is not one of {', '.join(app.fields)}"
         case rules.State():
-            kind = int if leaf.function in ("words", "length") else type(app.fields[leaf.field].start)
+            kind = int if leaf.function in ("words", "length", "distance") else type(app.fields[leaf.field].start)
             if type(leaf.constant) is not kind:
                 yield f"{leaf.field!r} is compared with {leaf.constant!r}, expected a {kind.__name__}"
 
@@ -166,6 +170,16 @@ def _choices(bank: ItemBank) -> Iterator[tuple[Item, Choice]]:
     for item in bank.items.values():
         if isinstance(item.interaction, Choice):
             yield item, item.interaction
+
+
+def _offered(bank: ItemBank) -> Iterator[tuple[Item, str, tuple[SimpleChoice, ...]]]:
+    """Whatever offers alternatives, with the field in which they stand."""
+    for item in bank.items.values():
+        match item.interaction:
+            case Choice(choices=choices) | MultipleChoice(choices=choices):
+                yield item, "choices", choices
+            case Order(tiles=tiles):
+                yield item, "tiles", tiles
 
 
 def _simulations(bank: ItemBank) -> Iterator[tuple[Item, Simulation]]:

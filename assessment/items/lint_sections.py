@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from assessment.items.interactions import Choice, Information
+from assessment.items.keys import has_key
 from assessment.items.model import Delivery, Item, ItemBank, Place, ScaleKind, Section
 
 Finding = tuple[Place, str]
@@ -50,11 +51,11 @@ def scale_has_a_section(bank: ItemBank) -> Iterator[Finding]:
 
 
 def ability_has_cut_scores(bank: ItemBank) -> Iterator[Finding]:
-    """An ability scale has a prior with a positive SD and cut scores that rise; others have none."""
+    """A scale of ability or counts has cut scores that rise, ability a prior with a positive SD; others have none."""
     for scale in bank.scales:
-        if scale.kind is not ScaleKind.ABILITY:
+        if scale.kind not in (ScaleKind.ABILITY, ScaleKind.COUNT):
             if scale.cut_scores is not None:
-                yield scale.places["cut_scores"], "found cut scores on a scale that is not an ability"
+                yield scale.places["cut_scores"], "found cut scores on a scale that has no levels"
         elif scale.cut_scores is None or not scale.cut_scores.cuts:
             yield scale.places[""], "found no cut scores, expected lowest and at least one cut"
         else:
@@ -63,6 +64,24 @@ def ability_has_cut_scores(bank: ItemBank) -> Iterator[Finding]:
                 yield scale.places["cut_scores"], f"the cut scores {thetas} do not rise"
             if scale.prior_sd <= 0:
                 yield scale.places["prior"], f"the prior SD is {scale.prior_sd}, expected more than 0"
+
+
+def design_has_an_origin(bank: ItemBank) -> Iterator[Finding]:
+    """A prior, a stop rule and a blueprint each say under `design` where they come from; nothing else stands there."""
+    for scale in bank.scales:
+        needed = {"prior"} if scale.kind is ScaleKind.ABILITY else set()
+        yield from ((scale.places[""], message) for message in _origins(needed, set(scale.design)))
+    for section in bank.sections:
+        needed = {"stop"} if section.stop else set()
+        needed |= {"blueprint"} if section.blueprint else set()
+        yield from ((section.places[""], message) for message in _origins(needed, set(section.design)))
+
+
+def _origins(needed: set[str], found: set[str]) -> Iterator[str]:
+    for name in sorted(needed - found):
+        yield f"found no design: {name}, expected its source, date, author and provisional"
+    for name in sorted(found - needed):
+        yield f"found design: {name}, but nothing of that name"
 
 
 def adaptive_section_can_adapt(bank: ItemBank) -> Iterator[Finding]:
@@ -83,8 +102,24 @@ def _adapts(section: Section, abilities: Collection[str]) -> Iterator[Finding]:
     elif not 1 <= section.stop.least <= section.stop.most <= len(section.items) or section.stop.precision <= 0:
         yield section.places["stop"], f"expected 1 <= least <= most <= {len(section.items)} items, precision above 0"
     for item in section.items:
-        if not isinstance(item.interaction, Choice) or item.interaction.key is None or item.parameters is None:
+        if not has_key(item) or item.parameters is None:
             yield item.at("type"), f"the item {item.id!r} needs a key and a difficulty to be chosen adaptively"
+    yield from _blueprint_fits(section)
+
+
+def _blueprint_fits(section: Section) -> Iterator[Finding]:
+    """The shares of a blueprint sum to 1, and each domain has items."""
+    if section.blueprint is None:
+        return
+    total = sum(share for _, share in section.blueprint.shares)
+    if abs(total - 1) > 0.001:
+        yield section.places["blueprint"], f"the shares sum to {total:g}, expected 1"
+    domains = {item.domain for item in section.items}
+    for name in sorted({name for name, _ in section.blueprint.shares} - domains - {None}):
+        yield section.places["blueprint"], f"no item has the domain {name!r}"
+    for item in section.items:
+        if item.domain not in dict(section.blueprint.shares):
+            yield item.at("domain"), f"the domain {item.domain!r} is not in the blueprint"
 
 
 def stimulus_stands_once(bank: ItemBank) -> Iterator[Finding]:
@@ -102,7 +137,7 @@ def stimulus_stands_once(bank: ItemBank) -> Iterator[Finding]:
 def _asked_about(item: Item) -> Iterator[tuple[str, str]]:
     if item.stimulus:
         yield "stimulus", item.stimulus.text.casefold()
-    if isinstance(item.interaction, Choice) and item.interaction.key is not None:
+    if item.locale is None and isinstance(item.interaction, Choice) and item.interaction.key is not None:
         keyed = (choice.picture for choice in item.interaction.choices if choice.id == item.interaction.key)
         yield from (("picture", name) for name in (item.picture, *keyed) if name)
 
@@ -121,44 +156,14 @@ def practice_comes_first(bank: ItemBank) -> Iterator[Finding]:
             practised.add(kind)
 
 
-def followup_refers_to_the_bank(bank: ItemBank) -> Iterator[Finding]:
-    """A follow-up's conditions name levels of ability scales and choices of items that exist."""
-    for followup in bank.followups:
-        for kind, name, allowed in followup.conditions:
-            possible = _levels(bank, name) if kind == "level" else _choice_ids(bank, name)
-            for value in allowed:
-                if value not in possible:
-                    found = f"{kind} {name!r} is never {value!r}"
-                    yield (
-                        followup.places["when"],
-                        f"{found}, expected one of {', '.join(possible) or 'nothing'}",
-                    )
-
-
-def _levels(bank: ItemBank, name: str) -> list[str]:
-    for scale in bank.scales:
-        if scale.id == name and scale.cut_scores:
-            return [scale.cut_scores.lowest, *(cut.level for cut in scale.cut_scores.cuts)]
-        if scale.id == name and scale.kind is ScaleKind.TASK:
-            return ["seen", "partly", "not_seen"]
-    return []
-
-
-def _choice_ids(bank: ItemBank, name: str) -> list[str]:
-    item = bank.items.get(name)
-    if item and isinstance(item.interaction, Choice):
-        return [choice.id for choice in item.interaction.choices]
-    return []
-
-
 RULES = {
     "item-ids-are-unique": item_ids_are_unique,
     "section-has-items": section_has_items,
     "scale-exists": scale_exists,
     "scale-has-a-section": scale_has_a_section,
     "ability-has-cut-scores": ability_has_cut_scores,
+    "design-has-an-origin": design_has_an_origin,
     "adaptive-section-can-adapt": adaptive_section_can_adapt,
     "stimulus-stands-once": stimulus_stands_once,
     "practice-comes-first": practice_comes_first,
-    "followup-refers-to-the-bank": followup_refers_to_the_bank,
 }

@@ -9,12 +9,16 @@ from typing import TypeVar
 from assessment.items import app_model, read_item
 from assessment.items.app_model import AppModel
 from assessment.items.model import (
+    Blueprint,
     Cut,
     CutScores,
     Delivery,
     FollowUp,
     Item,
     ItemBank,
+    OccupationGroup,
+    OccupationTile,
+    Origin,
     Place,
     Review,
     Scale,
@@ -84,8 +88,9 @@ def _bank(root: Node, sources: Sources, collect: _Collector) -> ItemBank:
     content = [
         root.plain(),
         [node.plain() for node in roots],
-        [a.content_hash for a in apps.values()],
+        [app.content_hash for app in apps.values()],
         pictures,
+        sources.files.get("occupations.yaml", ""),
     ]
     return ItemBank(
         id=fields["bank"].text(),
@@ -98,6 +103,7 @@ def _bank(root: Node, sources: Sources, collect: _Collector) -> ItemBank:
         sectors={name: node.text() for name, node in _pairs(fields, "sectors")},
         levels={name: node.number() for name, node in _pairs(fields, "levels")},
         drivers={name: node.number() for name, node in _pairs(fields, "drivers")},
+        occupations=collect(lambda: _occupations(sources)) or (),
         followups=tuple(collect.all(fields["followups"].list(), _followup)) if "followups" in fields else (),
         apps=apps,
         pictures=frozenset(pictures),
@@ -143,7 +149,7 @@ def _pictures(sources: Sources) -> dict[str, object]:
 
 
 def _scale(node: Node) -> Scale:
-    fields = node.fields(("id", "title", "kind"), ("prior", "cut_scores"))
+    fields = node.fields(("id", "title", "kind"), ("prior", "cut_scores", "design"))
     prior = fields["prior"].fields(("mean", "sd")) if "prior" in fields else None
     return Scale(
         id=fields["id"].text(),
@@ -152,8 +158,20 @@ def _scale(node: Node) -> Scale:
         prior_mean=prior["mean"].number() if prior else 0.0,
         prior_sd=prior["sd"].number() if prior else 1.0,
         cut_scores=_cut_scores(fields["cut_scores"]) if "cut_scores" in fields else None,
+        design=_design(fields),
         places=node.places(),
     )
+
+
+def _design(fields: Mapping[str, Node]) -> dict[str, Origin]:
+    """Where the numbers beside it come from, by the name of the field that holds them."""
+    return {name: _origin(node) for name, node in _pairs(fields, "design")}
+
+
+def _origin(node: Node) -> Origin:
+    fields = node.fields(("source", "date", "author", "provisional"))
+    author, provisional = fields["author"].text(), fields["provisional"].truth()
+    return Origin(fields["source"].text(), fields["date"].text(), author, provisional)
 
 
 def _cut_scores(node: Node) -> CutScores:
@@ -175,20 +193,14 @@ def _cut(node: Node) -> Cut:
 
 def _followup(node: Node) -> FollowUp:
     fields = node.fields(("id", "question", "when"))
-    conditions = fields["when"].read(_condition)
+    conditions = fields["when"].read(read_item.condition)
     return FollowUp(fields["id"].text(), fields["question"].text(), conditions, node.places())
 
 
-def _condition(node: Node) -> tuple[str, str, tuple[str, ...]]:
-    fields = node.pairs()
-    for kind in ("level", "response"):
-        if set(fields) == {kind, "in"}:
-            return kind, fields[kind].text(), fields["in"].texts()
-    raise node.malformed("level: a scale, or response: an item, each with in: [...]")
-
-
 def _section(root: Node, collect: _Collector) -> Section:
-    fields = root.fields(("section", "title", "items"), ("delivery", "scale", "back", "review", "stop"))
+    fields = root.fields(
+        ("section", "title", "items"), ("delivery", "scale", "back", "review", "stop", "blueprint", "design", "when")
+    )
     return Section(
         id=fields["section"].text(),
         title=fields["title"].text(),
@@ -198,6 +210,9 @@ def _section(root: Node, collect: _Collector) -> Section:
         back=fields["back"].truth() if "back" in fields else False,
         review=_word(fields, "review", {r.value: r for r in Review}, Review.NONE),
         stop=_stop(fields["stop"]) if "stop" in fields else None,
+        blueprint=_blueprint(fields["blueprint"]) if "blueprint" in fields else None,
+        design=_design(fields),
+        conditions=fields["when"].read(read_item.condition) if "when" in fields else (),
         places=root.places(),
     )
 
@@ -209,6 +224,29 @@ def _word(fields: Mapping[str, Node], name: str, allowed: Mapping[str, _T], defa
 def _stop(node: Node) -> StopRule:
     fields = node.fields(("least", "most", "precision"))
     return StopRule(fields["least"].whole(), fields["most"].whole(), fields["precision"].number())
+
+
+def _blueprint(node: Node) -> Blueprint:
+    return Blueprint(tuple((name, share.number()) for name, share in node.pairs().items()))
+
+
+def _occupations(sources: Sources) -> tuple[OccupationGroup, ...]:
+    if "occupations.yaml" not in sources.files:
+        return ()
+    return parse(sources.files["occupations.yaml"], "occupations.yaml").read(_group)
+
+
+def _group(node: Node) -> OccupationGroup:
+    fields = node.fields(("sector", "text", "picture", "tiles"))
+    tiles = fields["tiles"].read(_tile)
+    return OccupationGroup(
+        fields["sector"].text(), fields["text"].text(), fields["picture"].text(), tiles, node.places()
+    )
+
+
+def _tile(node: Node) -> OccupationTile:
+    fields = node.fields(("id", "text", "picture", "isco"))
+    return OccupationTile(fields["id"].text(), fields["text"].text(), fields["picture"].text(), fields["isco"].text())
 
 
 def _item(node: Node) -> Item:

@@ -46,6 +46,16 @@ class Stimulus:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """The *kind* ("level" of a scale, "response" to an item) is, or *negated* is not, one of *allowed*."""
+
+    kind: str
+    name: str
+    allowed: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One task."""
 
@@ -60,6 +70,9 @@ class Item:
     sectors: tuple[str, ...] = ()
     practice: bool = False
     personal: bool = False
+    domain: str | None = None
+    locale: str | None = None
+    conditions: tuple[Condition, ...] = ()
     note: str = ""
     content_hash: str = ""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
@@ -67,6 +80,23 @@ class Item:
     def at(self, name: str) -> Place:
         """Where *name* stands in the YAML, or the item itself where that field is absent."""
         return self.places.get(name) or self.places[""]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a number of the design comes from, and whether it still waits for data."""
+
+    source: str
+    date: str
+    author: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """Which share of an adaptive section each domain should have; shares sum to 1."""
+
+    shares: tuple[tuple[str, float], ...]
 
 
 class Delivery(StrEnum):
@@ -105,6 +135,9 @@ class Section:
     back: bool = False
     review: Review = Review.NONE
     stop: StopRule | None = None
+    blueprint: Blueprint | None = None
+    design: Mapping[str, Origin] = field(default_factory=dict)
+    conditions: tuple[Condition, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -112,6 +145,8 @@ class ScaleKind(StrEnum):
     """How a scale is arrived at."""
 
     ABILITY = "ability"  # EAP over scored items, levels by cut scores
+    COUNT = "count"  # how many were right, with levels by number right
+    ROUTER = "router"  # words known minus words made up: hits minus false alarms
     TASK = "task"  # what was seen in one simulated task
     INTERESTS = "interests"  # RIASEC and sector scores, within the person
     ANSWERS = "answers"  # what the person said, as said
@@ -148,19 +183,38 @@ class Scale:
     prior_mean: float = 0.0
     prior_sd: float = 1.0
     cut_scores: CutScores | None = None
+    design: Mapping[str, Origin] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationTile:
+    """One occupation on a tile: what it is called (translated), its picture, its ISCO-08 code."""
+
+    id: str
+    text: str
+    picture: str
+    isco: str
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationGroup:
+    """The tiles of one sector."""
+
+    sector: str
+    text: str
+    picture: str
+    tiles: tuple[OccupationTile, ...]
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A question for the conversation, asked when every condition holds.
-
-    A condition is (kind, name, allowed): ("level", scale, levels) or ("response", item, choices).
-    """
+    """A question for the conversation, asked when every condition holds."""
 
     id: str
     question: str
-    conditions: tuple[tuple[str, str, tuple[str, ...]], ...]
+    conditions: tuple[Condition, ...]
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -178,26 +232,33 @@ class ItemBank:
     sectors: Mapping[str, str] = field(default_factory=dict)
     levels: Mapping[str, float] = field(default_factory=dict)
     drivers: Mapping[str, float] = field(default_factory=dict)
+    occupations: tuple[OccupationGroup, ...] = ()
     followups: tuple[FollowUp, ...] = ()
     apps: Mapping[str, AppModel] = field(default_factory=dict)
     pictures: frozenset[str] = frozenset()
     content_hash: str = ""
 
+    _items: Mapping[str, Item] = field(init=False, compare=False, repr=False, default_factory=dict)
+    _sections: Mapping[str, Section] = field(init=False, compare=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Make the indexes: a page looks items up by id some thirty times."""
+        places = [(item, section) for section in self.sections for item in section.items]
+        object.__setattr__(self, "_items", {item.id: item for item, _ in places})
+        object.__setattr__(self, "_sections", {item.id: section for item, section in reversed(places)})
+
     @property
-    def items(self) -> dict[str, Item]:
+    def items(self) -> Mapping[str, Item]:
         """Every item by id, in the order of the bank."""
-        return {item.id: item for section in self.sections for item in section.items}
+        return self._items
 
     def item(self, item_id: str) -> Item:
         """The item called *item_id*; KeyError where there is none."""
-        return self.items[item_id]
+        return self._items[item_id]
 
     def section_of(self, item_id: str) -> Section:
         """The section that holds *item_id*; KeyError where there is none."""
-        for section in self.sections:
-            if any(item.id == item_id for item in section.items):
-                return section
-        raise KeyError(item_id)
+        return self._sections[item_id]
 
     def scale(self, scale_id: str) -> Scale:
         """The scale called *scale_id*; KeyError where there is none."""

@@ -3,6 +3,7 @@
 YAML's guessing (`no` as false, `012` as ten) never applies: a scalar is read as the type that the format asks for.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
 from typing import TypeVar
@@ -13,6 +14,7 @@ from assessment.items.model import Place
 
 _T = TypeVar("_T")
 _GOOD_YAML = "correct YAML (mind colons, quotes and indents)"
+_MAY_REFER = re.compile(r"[&*]\S")  # without such a sign there is no anchor and no alias
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -151,7 +153,7 @@ class Node:
 def parse(text: str, file: str) -> Node:
     """The root node of the YAML *text*; Malformed with the place where it is no YAML, is empty, or uses an alias."""
     try:
-        for token in yaml.scan(text, Loader=_Loader):
+        for token in yaml.scan(text, Loader=_Loader) if _MAY_REFER.search(text) else ():
             if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
                 raise Malformed(_place(token.start_mark, file), "an anchor or alias", "the content itself, written out")
         root = yaml.compose(text, Loader=_Loader)

@@ -5,21 +5,46 @@ from collections.abc import Mapping
 from assessment.items import rules
 from assessment.items.interactions import (
     Choice,
+    DateEntry,
     Information,
     Interaction,
+    MultipleChoice,
+    NumberEntry,
+    OccupationPicker,
+    Order,
+    Precision,
     Rating,
     SimpleChoice,
     Simulation,
     TextEntry,
+    YesNo,
 )
-from assessment.items.model import Item, Parameters, Stimulus, Worksheet
+from assessment.items.model import Condition, Item, Parameters, Stimulus, Worksheet
 from assessment.items.nodes import Malformed, Node
 
-_COMMON = ("note", "practice", "personal", "picture", "stimulus", "riasec", "sectors")
+_COMMON = (
+    "note",
+    "practice",
+    "personal",
+    "picture",
+    "stimulus",
+    "riasec",
+    "sectors",
+    "domain",
+    "locale",
+    "when",
+)
+_SCORED = ("guessing", "difficulty", "discrimination")
 _FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "choice": (("choices",), ("key", "guessing", "difficulty", "discrimination")),
+    "choice": (("choices",), ("key", *_SCORED)),
+    "multiple_choice": (("choices",), ("least", "most", "alone")),
+    "order": (("tiles",), ("orders", *_SCORED)),
+    "yes_no": ((), ("key", *_SCORED)),
+    "number_entry": ((), ("least", "most")),
+    "date_entry": ((), ("finest", "first", "last")),
+    "occupation": ((), ()),
     "rating": ((), ()),
-    "text_entry": ((), ("max_length",)),
+    "text_entry": ((), ("max_length", "accept", *_SCORED)),
     "information": ((), ("paragraphs",)),
     "simulation": (("app",), ("card", "score", "flags")),
 }
@@ -44,6 +69,9 @@ def item(node: Node, content_hash: str) -> Item:
         sectors=fields["sectors"].texts() if "sectors" in fields else (),
         practice=fields["practice"].truth() if "practice" in fields else False,
         personal=fields["personal"].truth() if "personal" in fields else False,
+        domain=_text(fields, "domain"),
+        locale=_text(fields, "locale"),
+        conditions=fields["when"].read(condition) if "when" in fields else (),
         note=_text(fields, "note") or "",
         content_hash=content_hash,
         places=node.places(),
@@ -54,17 +82,54 @@ def _text(fields: Mapping[str, Node], name: str) -> str | None:
     return fields[name].text() if name in fields else None
 
 
-def _interaction(kind: str, fields: Mapping[str, Node]) -> Interaction:
+def condition(node: Node) -> Condition:
+    """The condition that *node* describes; Malformed where it describes none."""
+    fields = node.pairs()
+    for kind in ("level", "response"):
+        for word in ("in", "not_in"):
+            if set(fields) == {kind, word}:
+                return Condition(kind, fields[kind].text(), fields[word].texts(), word == "not_in")
+    raise node.malformed("level: a scale, or response: an item, each with in: [...] or not_in: [...]")
+
+
+def _interaction(kind: str, fields: Mapping[str, Node]) -> Interaction:  # noqa: C901  # one case for each kind
     match kind:
         case "choice":
             return Choice(fields["choices"].read(_choice), _text(fields, "key"))
+        case "multiple_choice":
+            return _multiple(fields)
+        case "order":
+            orders = tuple(node.texts() for node in fields["orders"].list()) if "orders" in fields else ()
+            return Order(fields["tiles"].read(_choice), orders)
+        case "yes_no":
+            return YesNo(fields["key"].one_of({"yes": True, "no": False}) if "key" in fields else None)
+        case "number_entry":
+            return NumberEntry(_whole(fields, "least", 0), _whole(fields, "most", 99))
+        case "date_entry":
+            finest = fields["finest"].one_of({p.value: p for p in Precision}) if "finest" in fields else Precision.MONTH
+            return DateEntry(finest, _whole(fields, "first", 1930), _whole(fields, "last", 2100))
+        case "occupation":
+            return OccupationPicker()
         case "rating":
             return Rating()
         case "text_entry":
-            return TextEntry(fields["max_length"].whole()) if "max_length" in fields else TextEntry()
+            return TextEntry(_whole(fields, "max_length", 200), fields["accept"].texts() if "accept" in fields else ())
         case "information":
             return Information(fields["paragraphs"].texts() if "paragraphs" in fields else ())
     return _simulation(fields)
+
+
+def _whole(fields: Mapping[str, Node], name: str, default: int) -> int:
+    return fields[name].whole() if name in fields else default
+
+
+def _multiple(fields: Mapping[str, Node]) -> MultipleChoice:
+    return MultipleChoice(
+        choices=fields["choices"].read(_choice),
+        least=_whole(fields, "least", 1),
+        most=fields["most"].whole() if "most" in fields else None,
+        alone=_text(fields, "alone"),
+    )
 
 
 def _choice(node: Node) -> SimpleChoice:

@@ -31,6 +31,68 @@ class ChoiceResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class MultipleResponse:
+    """The ids of the choices that were picked, in the order of the item."""
+
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderResponse:
+    """The ids of the tiles in the order in which they were put."""
+
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoResponse:
+    """Yes (true) or no."""
+
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NumberResponse:
+    """The number, whatever digits it was typed in."""
+
+    number: int
+
+
+class Calendar(StrEnum):
+    """The calendar in which a date was told."""
+
+    GREGORIAN = "gregorian"
+    PERSIAN = "persian"
+    ETHIOPIC = "ethiopic"
+
+
+@dataclass(frozen=True, slots=True)
+class DateResponse:
+    """A date as it was told: *calendar*, *year* and, as far as known, *month* and *day*.
+
+    The Gregorian days that it may mean are `assessment.items.calendars.days`; a day is never invented.
+    """
+
+    calendar: Calendar
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationResponse:
+    """An occupation: ISCO-08 *isco* (four digits, "" where unknown), ESCO concept *esco*, how it was found, own *text*.
+
+    *source* is tile, search or text.
+    """
+
+    source: str
+    isco: str = ""
+    esco: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RatingResponse:
     """The face that was picked."""
 
@@ -65,4 +127,16 @@ class SimulationResponse:
     log: tuple[Action, ...]
 
 
-Response = ChoiceResponse | RatingResponse | TextResponse | Acknowledged | SimulationResponse
+Response = (
+    ChoiceResponse
+    | MultipleResponse
+    | OrderResponse
+    | YesNoResponse
+    | NumberResponse
+    | DateResponse
+    | OccupationResponse
+    | RatingResponse
+    | TextResponse
+    | Acknowledged
+    | SimulationResponse
+)

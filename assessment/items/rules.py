@@ -8,7 +8,7 @@ from typing import Literal
 Comparison = Literal["==", "!=", ">=", "<=", ">", "<"]
 Constant = str | int | bool
 
-FUNCTIONS = ("words", "length", "lower")
+FUNCTIONS = ("words", "length", "lower", "distance")
 _OPERATORS: dict[type[ast.cmpop], Comparison] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
@@ -25,13 +25,18 @@ class NotARule(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A comparison of one field of the end state, or of words() or length() of it, with a constant."""
+    """A comparison of one field of the end state, or of a function of it, with a constant.
+
+    words() counts words, length() characters, lower() ignores case, distance(field, 'text') counts the letters that
+    are missing, too many or wrong.
+    """
 
     app: str
     field: str
     comparison: Comparison
     constant: Constant
     function: str | None = None
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +97,27 @@ def parse_state(expression: str) -> State:
         raise NotARule(f'found {expression!r}, expected a comparison such as "mail.sent == true"') from None
     match tree:
         case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in _OPERATORS:
-            function, app, field = _left(left, expression)
-            return State(app, field, _OPERATORS[type(operator)], _constant(right, expression), function)
+            function, app, field, argument = _left(left, expression)
+            return State(app, field, _OPERATORS[type(operator)], _constant(right, expression), function, argument)
     raise NotARule(f"found {expression!r}, expected one comparison")
 
 
-def _left(node: ast.expr, expression: str) -> tuple[str | None, str, str]:
+def _left(node: ast.expr, expression: str) -> tuple[str | None, str, str, str]:
     match node:
         case ast.Attribute(value=ast.Name(id=app), attr=field):
-            return None, app, field
+            return None, app, field, ""
+        case ast.Call(
+            func=ast.Name(id="distance"),
+            args=[ast.Attribute(value=ast.Name(id=app), attr=field), ast.Constant(value=str(argument))],
+            keywords=[],
+        ):
+            return "distance", app, field, argument
         case ast.Call(
             func=ast.Name(id=function), args=[ast.Attribute(value=ast.Name(id=app), attr=field)], keywords=[]
         ):
-            if function in FUNCTIONS:
-                return function, app, field
-    raise NotARule(f"the left side of {expression!r} is not app.field, words(app.field) or length(app.field)")
+            if function in FUNCTIONS and function != "distance":
+                return function, app, field, ""
+    raise NotARule(f"the left side of {expression!r} is not app.field or a function of it ({', '.join(FUNCTIONS)})")
 
 
 def _constant(node: ast.expr, expression: str) -> Constant:

@@ -1,12 +1,24 @@
 """Which strings of a bank are translatable, with context and a note for the translator: the only list.
 
-Stimuli (Dutch to be read) and card values (fictional data) are never here.
+Stimuli (Dutch to be read), card values (fictional data) and items written for one language are never here.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessment.items.interactions import Choice, Information, Rating, Simulation, TextEntry
+from assessment.items.interactions import (
+    Choice,
+    DateEntry,
+    Information,
+    MultipleChoice,
+    NumberEntry,
+    OccupationPicker,
+    Order,
+    Rating,
+    Simulation,
+    TextEntry,
+    YesNo,
+)
 from assessment.items.model import Item, ItemBank
 
 
@@ -24,7 +36,13 @@ def texts(bank: ItemBank) -> Iterator[Text]:
     for section in bank.sections:
         yield Text(f"section/{section.id}/title", section.title, "Name of a part of the assessment; keep it short.")
         for item in section.items:
-            yield from item_texts(item)
+            if item.locale is None:
+                yield from item_texts(item)
+    for group in bank.occupations:
+        yield Text(f"occupation/{group.sector}", group.text, "A sector of work, on a tile with a picture.")
+        for tile in group.tiles:
+            note = f"An occupation in the sector {group.text}, on a tile with a picture; ISCO-08 {tile.isco}."
+            yield Text(f"occupation/{group.sector}/{tile.id}", tile.text, note)
 
 
 def item_texts(item: Item) -> Iterator[Text]:
@@ -38,11 +56,11 @@ def item_texts(item: Item) -> Iterator[Text]:
 
 def _parts(item: Item) -> Iterator[tuple[str, str]]:
     match item.interaction:
-        case Choice(choices=choices):
+        case Choice(choices=choices) | MultipleChoice(choices=choices) | Order(tiles=choices):
             yield from ((f"choice/{choice.id}", choice.text) for choice in choices if choice.text)
         case Information(paragraphs=paragraphs):
             yield from ((f"paragraph/{number}", text) for number, text in enumerate(paragraphs))
         case Simulation(card=card):
             yield from ((f"card/{number}", label) for number, (label, _) in enumerate(card))
-        case Rating() | TextEntry():
+        case Rating() | TextEntry() | YesNo() | NumberEntry() | DateEntry() | OccupationPicker():
             return

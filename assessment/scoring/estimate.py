@@ -45,9 +45,7 @@ def posterior(scored: Iterable[tuple[Parameters, int]], mean: float, sd: float) 
     step = 2 * HALF_WIDTH * sd / (NODES - 1)
     nodes = tuple(mean - HALF_WIDTH * sd + step * number for number in range(NODES))
     logs = [-(((node - mean) / sd) ** 2) / 2 for node in nodes]
-    for item, score in sorted(
-        scored, key=lambda pair: (pair[0].difficulty, pair[0].discrimination, pair[0].guessing, pair[1])
-    ):
+    for item, score in sorted(scored, key=_whatever_the_order):
         for number, node in enumerate(nodes):
             right = probability(node, item)
             logs[number] += log(right if score else 1 - right)

@@ -56,6 +56,16 @@ def holds(rule: Rule, state: Mapping[str, Value], counts: Mapping[str, int]) -> 
             return _COMPARE[rule.comparison](_left(rule, state), rule.constant)
 
 
+def distance(found: str, wanted: str) -> int:
+    """How many letters must be added, left out or changed to make *wanted* of *found* (Levenshtein 1966)."""
+    row = list(range(len(wanted) + 1))
+    for turn, letter in enumerate(found, start=1):
+        before, row[0] = row[0], turn
+        for place, other in enumerate(wanted, start=1):
+            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (letter != other))
+    return row[-1]
+
+
 def _left(rule: State, state: Mapping[str, Value]) -> object:
     value = state[rule.field]
     match rule.function:
@@ -65,4 +75,6 @@ def _left(rule: State, state: Mapping[str, Value]) -> object:
             return len(str(value).strip())
         case "lower":
             return str(value).strip().lower()
+        case "distance":
+            return distance(str(value).strip().lower(), rule.argument.lower())
     return value

@@ -3,16 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from assessment.items.interactions import Simulation
+from assessment.items.interactions import Information, Simulation
+from assessment.items.keys import has_key
 from assessment.items.model import Item, ItemBank, Parameters, Scale, ScaleKind, Section
-from assessment.items.responses import (
-    ChoiceResponse,
-    Missing,
-    Response,
-    SimulationResponse,
-    TextResponse,
-)
-from assessment.scoring import estimate, evidence
+from assessment.items.responses import Missing, Response, SimulationResponse
+from assessment.scoring import counts, estimate, evidence
 from assessment.scoring.followups import followups
 from assessment.scoring.interests import interests
 from assessment.scoring.profile_model import (
@@ -59,19 +54,37 @@ def profile(bank: ItemBank, sitting: Sitting) -> Profile:
         bank_hash=bank.content_hash,
         scoring=VERSION,
         results=results,
-        followups=followups(bank.followups, results),
+        followups=followups(bank.followups, _said(bank, sitting), results),
         sections=tuple(_status(section, sitting) for section in bank.sections),
         locales=sitting.locales,
     )
 
 
-def _result(bank: ItemBank, scale: Scale, section: Section | None, sitting: Sitting) -> ScaleResult:
+def _said(bank: ItemBank, sitting: Sitting) -> dict[str, Response]:
+    """The responses to questions: those to test items lead to nothing by themselves."""
+    asked = (item for section in bank.sections for item in section.items if not has_key(item) and not item.practice)
+    return {item.id: sitting.responses[item.id] for item in asked if item.id in sitting.responses}
+
+
+def result(bank: ItemBank, scale: Scale, sitting: Sitting) -> ScaleResult:
+    """What *sitting* gives on one *scale* of *bank*."""
+    section = next((section for section in bank.sections if section.scale == scale.id), None)
+    return _result(bank, scale, section, sitting)
+
+
+def _result(  # noqa: C901  # one case for each kind of scale
+    bank: ItemBank, scale: Scale, section: Section | None, sitting: Sitting
+) -> ScaleResult:
     if section is None:
         return NotMeasured(scale.id)
     items = [item for item in section.items if not item.practice]
     match scale.kind:
         case ScaleKind.ABILITY:
             return _ability(scale, section, items, sitting)
+        case ScaleKind.COUNT:
+            return counts.count(scale, items, sitting.responses, sitting.missing)
+        case ScaleKind.ROUTER:
+            return counts.router(scale, items, sitting.responses)
         case ScaleKind.TASK:
             return _task(bank, scale, items, sitting)
         case ScaleKind.INTERESTS:
@@ -143,7 +156,7 @@ def _interests(bank: ItemBank, scale: Scale, items: list[Item], sitting: Sitting
 
 
 def _answers(scale: Scale, items: list[Item], sitting: Sitting) -> AnswersResult:
-    answers = tuple(_answer(item, sitting) for item in items)
+    answers = tuple(_answer(item, sitting) for item in items if not isinstance(item.interaction, Information))
     given = any(answer.missing is None for answer in answers)
     return AnswersResult(scale.id, Evidence.SELF_REPORT if given else Evidence.NOT_MEASURED, answers)
 
@@ -151,11 +164,8 @@ def _answers(scale: Scale, items: list[Item], sitting: Sitting) -> AnswersResult
 def _answer(item: Item, sitting: Sitting) -> Answer:
     if item.id in sitting.withheld:
         return Answer(item.id, missing="withheld")
-    match sitting.responses.get(item.id):
-        case ChoiceResponse(choice):
-            return Answer(item.id, choice=choice)
-        case TextResponse(text):
-            return Answer(item.id, text=text)
+    if (response := sitting.responses.get(item.id)) is not None:
+        return Answer(item.id, response=response)
     return Answer(item.id, missing=sitting.missing.get(item.id, Missing.NOT_REACHED).value)
 
 
@@ -163,7 +173,7 @@ def _status(section: Section, sitting: Sitting) -> SectionStatus:
     ids = [item.id for item in section.items if not item.practice]
     presented = sum(name in sitting.presented for name in ids)
     stopped = sitting.finished.get(section.id, "")
-    done = stopped not in ("", "stopped")
+    done = stopped not in ("", "stopped", "not_applicable")
     return SectionStatus(
         section=section.id,
         status="completed" if done else "incomplete" if presented else "not_attempted",

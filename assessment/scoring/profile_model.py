@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assessment.items.responses import Response
+
 
 class Evidence(StrEnum):
     """Where a statement comes from."""
@@ -77,12 +79,36 @@ class InterestsResult:
 
 
 @dataclass(frozen=True, slots=True)
+class CountResult:
+    """How many were right: *right* of *scored*, of *possible* in all. *level* is None where too few were scored."""
+
+    scale: str
+    evidence: Evidence
+    right: int
+    scored: int
+    possible: int
+    level: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RouterResult:
+    """Words known against words made up: *hits* of *words*, *false_alarms* of *made_up*; *index* is -1 to 1 or None."""
+
+    scale: str
+    evidence: Evidence
+    hits: int
+    words: int
+    false_alarms: int
+    made_up: int
+    index: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One self-reported answer: a choice id or own words, or the reason why there is none ("withheld" included)."""
+    """One self-reported answer, as given, or the reason why there is none ("withheld" included)."""
 
     item: str
-    choice: str | None = None
-    text: str | None = None
+    response: Response | None = None
     missing: str | None = None
 
 
@@ -103,7 +129,7 @@ class NotMeasured:
     evidence: Evidence = Evidence.NOT_MEASURED
 
 
-ScaleResult = AbilityResult | TaskResult | InterestsResult | AnswersResult | NotMeasured
+ScaleResult = AbilityResult | CountResult | RouterResult | TaskResult | InterestsResult | AnswersResult | NotMeasured
 
 
 @dataclass(frozen=True, slots=True)

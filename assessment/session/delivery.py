@@ -1,5 +1,6 @@
 """What comes next: session + bank + what the candidate did + now → events. Pure."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from assessment.items.model import Delivery, Item, ItemBank, Section
@@ -7,6 +8,7 @@ from assessment.items.responses import Missing, Response
 from assessment.scoring.profile import known
 from assessment.scoring.selection import select
 from assessment.scoring.stopping import stop as stop_reason
+from assessment.session.applying import applies
 from assessment.session.events import (
     Event,
     ItemPresented,
@@ -23,6 +25,8 @@ from assessment.session.events import (
 )
 from assessment.session.outcome import sitting
 from assessment.session.session import Session, after, replay
+
+NOT_APPLICABLE = "not_applicable"  # why a section ended whose conditions do not hold
 
 
 class StaleResponse(Exception):
@@ -74,8 +78,8 @@ def previous(session: Session, bank: ItemBank) -> Item | None:
     if session.current is None or session.current.section in session.finished_sections:
         return None
     section = bank.section_of(session.current.item)
-    position = _position(section, session.current.item)
-    return section.items[position - 1] if section.back and position > 0 else None
+    before = section.items[: max(0, _position(section, session.current.item))] if section.back else ()
+    return next((item for item in reversed(before) if _is_asked(item, session, bank)), None)
 
 
 def back(session: Session, bank: ItemBank, now: datetime) -> tuple[Event, ...]:
@@ -84,9 +88,15 @@ def back(session: Session, bank: ItemBank, now: datetime) -> tuple[Event, ...]:
     return () if item is None else (_present(item, bank, now),)
 
 
-def switch(locale: str, draft: Response | None, now: datetime) -> tuple[Event, ...]:
-    """The event of switching to *locale* with an unsent *draft* on the page."""
-    return (LocaleChanged(now, locale, draft),)
+def switch(session: Session, bank: ItemBank, locale: str, draft: Response | None, now: datetime) -> tuple[Event, ...]:
+    """The events of switching to *locale* with an unsent *draft* on the page.
+
+    An item that is written for another language makes room for the first one of the new language.
+    """
+    switched = LocaleChanged(now, locale, draft)
+    if session.current is None or bank.item(session.current.item).locale in (None, locale):
+        return (switched,)
+    return (switched, *_next(after(session, [switched]), bank, session.current.item, now))
 
 
 def pause(session: Session, now: datetime) -> tuple[Event, ...]:
@@ -143,32 +153,68 @@ def _next(session: Session, bank: ItemBank, done: str | None, now: datetime) -> 
     for section in bank.sections:
         if section.id in session.finished_sections:
             continue
+        if not applies(section.conditions, session, bank):
+            events.append(SectionFinished(now, section.id, NOT_APPLICABLE))
+            continue
         item, reason = _choose(session, bank, section, done)
         if item is not None:
             return (*events, _present(item, bank, now))
-        events.append(SectionFinished(now, section.id, reason))
-    return tuple(events)
+        ended = SectionFinished(now, section.id, reason)
+        events.append(ended)
+        session = after(session, [ended])
+    opened = _opened_up(session, bank, done)
+    return (*events, _present(opened, bank, now)) if opened else tuple(events)
+
+
+def _opened_up(session: Session, bank: ItemBank, done: str | None) -> Item | None:
+    """A question that was not asked before, and that correcting *done* on the closing page now leads to."""
+    section = bank.section_of(done) if done else None
+    if section is None or section.delivery is Delivery.ADAPTIVE:
+        return None
+    return next(
+        (
+            item
+            for item in section.items
+            if item.conditions and item.id not in session.presented and _is_asked(item, session, bank)
+        ),
+        None,
+    )
 
 
 def _choose(session: Session, bank: ItemBank, section: Section, done: str | None) -> tuple[Item | None, str]:
     match section.delivery:
         case Delivery.LINEAR:
-            position = _position(section, done) + 1 if done else 0
-            return (section.items[position], "") if position < len(section.items) else (None, "completed")
+            item = next((item for item in _ahead(session, section, done) if _is_asked(item, session, bank)), None)
+            return item, "" if item else "completed"
         case Delivery.ADAPTIVE:
             return _adapt(session, bank, section)
+
+
+def _ahead(session: Session, section: Section, done: str | None) -> Iterator[Item]:
+    """The items after *done*; before them those of one language that a switch of language now leads to.
+
+    The languages of a section stand one after the other, so that somebody who switches there and back passes items
+    that were on screen: without a way back nothing comes twice.
+    """
+    first = _position(section, done) + 1 if done else 0
+    yield from (item for item in section.items[:first] if item.locale and item.id not in session.presented)
+    yield from (item for item in section.items[first:] if section.back or item.id not in session.presented)
+
+
+def _is_asked(item: Item, session: Session, bank: ItemBank) -> bool:
+    return item.locale in (None, session.locale) and applies(item.conditions, session, bank)
 
 
 def _adapt(session: Session, bank: ItemBank, section: Section) -> tuple[Item | None, str]:
     if section.scale is None or section.stop is None:
         raise ValueError(f"the adaptive section {section.id!r} has no scale or no stop rule")
-    items = [item for item in section.items if not item.practice]
+    items = [item for item in section.items if not item.practice and _is_asked(item, session, bank)]
     seen = [item.id for item in items if item.id in session.presented]
     posterior = known(bank.scale(section.scale), items, sitting(bank, session))
     reason = stop_reason(section.stop, len(seen), len(items) - len(seen), posterior.standard_error)
     if reason is not None:
         return None, reason
-    return select(items, seen, posterior.theta, session.seed), "nothing_left"
+    return select(items, seen, posterior.theta, session.seed, section.blueprint), "nothing_left"
 
 
 def _position(section: Section, item_id: str) -> int:

@@ -36,7 +36,11 @@ def _missing(bank: ItemBank, session: Session) -> Iterator[tuple[str, Missing]]:
 
 
 def _reason(section: Section, item: Item, session: Session) -> Missing:
-    """Shown and left without a word: skipped. Never shown: by the adaptive rule, or because the end came first."""
+    """Shown and left without a word: skipped. Never shown: by a rule of the bank, or because the end came first."""
     if item.id in session.presented:
         return Missing.SKIPPED
-    return Missing.NOT_PRESENTED if section.delivery is Delivery.ADAPTIVE else Missing.NOT_REACHED
+    by_rule = section.delivery is Delivery.ADAPTIVE or session.finished_sections.get(section.id) not in (
+        None,
+        "stopped",
+    )
+    return Missing.NOT_PRESENTED if by_rule else Missing.NOT_REACHED

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from assessment.items.model import ItemBank
+from assessment.session.applying import outdated, telling
 from assessment.session.events import (
     Event,
     ItemPresented,
@@ -24,14 +25,26 @@ from assessment.session.events import (
 )
 from assessment.session.session import replay
 
+_TELLING = ("precision", "length", "nothing_left", "completed", "not_applicable")  # of "stopped" the person knows
+
 
 def shared(events: Sequence[Event], bank: ItemBank) -> tuple[Event, ...]:
     """The *events* as the case worker gets them, in order."""
-    withheld = replay(events).withheld
+    session = replay(events)
+    withheld, gone = session.withheld, outdated(session, bank)
     answers = {event.item: event for event in events if isinstance(event, ResponseGiven | ItemSkipped)}
     strikes = {event.item: event for event in events if isinstance(event, ResponseWithheld)}
-    silent = {s.id for s in bank.sections if withheld.issuperset(i.id for i in s.items if not i.practice)}
-    return tuple(_told(event, silent) for event in events if _stays(event, withheld, answers, strikes, bank))
+    silent = telling(withheld, bank)
+    kept = (event for event in events if _stays(event, withheld, answers, strikes, bank))
+    return tuple(_told(event, silent) for event in kept if _item(event) not in gone)
+
+
+def _item(event: Event) -> str | None:
+    """The item that *event* says something of."""
+    match event:
+        case ResponseGiven(item=item) | ItemSkipped(item=item) | ItemPresented(item=item):
+            return item
+    return None
 
 
 def _told(event: Event, silent: Collection[str]) -> Event:
@@ -39,7 +52,7 @@ def _told(event: Event, silent: Collection[str]) -> Event:
     match event:
         case LocaleChanged():
             return replace(event, draft=None)
-        case SectionFinished(section=section) if section in silent:
+        case SectionFinished(section=section, reason=reason) if section in silent and reason in _TELLING:
             return replace(event, reason="withheld")
     return event
 

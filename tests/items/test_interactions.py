@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from assessment.items.interactions import KINDS, Interaction
+from assessment.items.interactions import KINDS, Choice, Interaction, Order, TextEntry, YesNo
+from assessment.items.keys import has_key
 from assessment.items.model import Item
 from assessment.items.text import item_texts
 from assessment.scoring.response import score
@@ -14,11 +15,19 @@ from assessment.session.record import dump_event, load_event
 from assessment.web import answers, player
 from assessment.web.player import Voice
 from assessment.web.shell import WEB
-from tests.builders import a_bank, diligent, some_events
+from tests.builders import a_bank, some_events
+from tests.candidates import diligent
 
 MEMBERS = get_args(Interaction)
+SCORED = (Choice, Order, YesNo, TextEntry)
 SENT = {
     "Choice": {"choice": "a"},
+    "MultipleChoice": {"choice": "a"},
+    "Order": [("place", "2"), ("place", "1")],
+    "YesNo": {"do": "yes"},
+    "NumberEntry": {"number": "٥"},
+    "DateEntry": {"calendar": "persian", "year": "۱۴۰۴"},
+    "OccupationPicker": {"pick": "tile:HO/cook"},
     "Rating": {"choice": "like"},
     "TextEntry": {"text": "kok"},
     "Information": {},
@@ -74,7 +83,15 @@ def test_each_kind_has_a_form_that_reads_an_answer(kind: type) -> None:
 
 @pytest.mark.parametrize("kind", MEMBERS)
 def test_each_kind_goes_through_the_scorer(kind: type) -> None:
-    assert score(example(kind), diligent(example(kind)), None) is None  # each example is practice or has no key
+    assert score(example(kind), diligent(example(kind)), None) is None  # each example is practice
+
+
+@pytest.mark.parametrize("kind", MEMBERS)
+def test_each_kind_says_whether_it_can_be_right(kind: type) -> None:
+    found = {has_key(item) for item in a_bank().items.values() if type(item.interaction) is kind and not item.practice}
+
+    assert True in found or kind not in SCORED
+    assert found <= {True, False} if kind in SCORED else found <= {False}
 
 
 def test_each_kind_of_response_is_kept_and_read_back() -> None:
@@ -88,4 +105,4 @@ def test_each_kind_of_response_is_kept_and_read_back() -> None:
 def test_every_form_says_which_input_it_reads() -> None:
     names = {form.answer_field for form in answers.ItemForm.__subclasses__()}
 
-    assert names == {"choice", "text", "log", None}
+    assert names == {"choice", "place", "number", "year", "pick", "text", "log", None}

@@ -15,7 +15,8 @@ MALFORMED = [
         "an unknown key",
         ("questions.yaml", "max_length: 100", "max_lenght: 100"),
         "questions.yaml:16:5 error: found the key 'max_lenght', expected one of id, type, prompt, note, practice, "
-        "personal, picture, stimulus, riasec, sectors, max_length",
+        "personal, picture, stimulus, riasec, sectors, domain, locale, when, max_length, accept, guessing, difficulty, "
+        "discrimination",
     ),
     (
         "an unknown key with a list",
@@ -31,7 +32,7 @@ MALFORMED = [
     (
         "another type",
         ("questions.yaml", "type: text_entry", "type: essay"),
-        "questions.yaml:13:11 error: found 'essay', expected one of choice, rating, text_entry, information,",
+        "questions.yaml:13:11 error: found 'essay', expected one of choice, multiple_choice, order, yes_no, ",
     ),
     (
         "a text where a number stands",
@@ -61,7 +62,7 @@ MALFORMED = [
     (
         "a difficulty that is no number",
         ("dutch.yaml", "value: 1.0", "value: nan"),
-        "dutch.yaml:55:74 error: found 'nan', expected a number such as -1.5",
+        "dutch.yaml:62:74 error: found 'nan', expected a number such as -1.5",
     ),
     (
         "a duplicate key",
@@ -91,7 +92,7 @@ MALFORMED = [
     (
         "a section without a file",
         ("bank.yaml", "computer, questions]", "computer, closing]"),
-        "bank.yaml:6:47 error: found the section 'closing', expected a file closing.yaml beside bank.yaml",
+        "bank.yaml:6:72 error: found the section 'closing', expected a file closing.yaml beside bank.yaml",
     ),
     (
         "an app without a file",
@@ -101,7 +102,47 @@ MALFORMED = [
     (
         "a follow-up about something else",
         ("bank.yaml", "{response: q-papers,", "{answer: q-papers,"),
-        "bank.yaml:33:12 error: found a mapping, expected level: a scale, or response: an item",
+        "bank.yaml:46:12 error: found a mapping, expected level: a scale, or response: an item, each with in: [...]",
+    ),
+    (
+        "a condition with both lists",
+        ("history.yaml", "{response: q-school, in: [some]}]", "{response: q-school, in: [some], not_in: [none]}]"),
+        "history.yaml:17:12 error: found a mapping, expected level: a scale, or response: an item, each with in: [...]",
+    ),
+    (
+        "a condition without a list",
+        ("words.yaml", "not_in: [reads_not]", "not_in: reads_not"),
+        "words.yaml:5:33 error: found 'reads_not', expected a list",
+    ),
+    (
+        "a key that is neither yes nor no",
+        ("words.yaml", 'stimulus: huis, key: "yes"', "stimulus: huis, key: true"),
+        "words.yaml:7:92 error: found 'true', expected one of yes, no",
+    ),
+    (
+        "a precision that is none",
+        ("history.yaml", "finest: day", "finest: hour"),
+        "history.yaml:21:13 error: found 'hour', expected one of year, month, day",
+    ),
+    (
+        "a limit that is no whole number",
+        ("history.yaml", "most: 25", "most: 25.5"),
+        "history.yaml:16:11 error: found '25.5', expected a whole number",
+    ),
+    (
+        "tiles of which one is no mapping",
+        ("dutch.yaml", "{id: c, stimulus: ik}", "ik"),
+        "dutch.yaml:67:65 error: found 'ik', expected a mapping",
+    ),
+    (
+        "a share that is no number",
+        ("dutch.yaml", "typed: 0.25}", "typed: some}"),
+        "dutch.yaml:7:51 error: found 'some', expected a number such as -1.5",
+    ),
+    (
+        "an occupation without a code",
+        ("occupations.yaml", ', isco: "5322"', ""),
+        "occupations.yaml:11:7 error: found no isco, expected the keys id, text, picture, isco",
     ),
 ]
 
@@ -185,6 +226,8 @@ def changed(file: str, old: str, new: str) -> ItemBank:
         ("bank.yaml", "theta: 0.5", "theta: 0.6"),
         ("pictures.yaml", "icon: fish", "icon: shark"),
         ("bank.yaml", "kind: none", "kind: task"),
+        ("occupations.yaml", "text: Kok", "text: Chef-kok"),
+        ("words.yaml", "not_in: [reads_not]", "not_in: [partly]"),
     ],
 )
 def test_the_hash_changes_with_the_content(file: str, old: str, new: str) -> None:

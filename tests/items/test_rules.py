@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from assessment.items import rules
@@ -35,6 +37,17 @@ NO_STATES = [
     "__import__('os').system('true') == 0",
     "mail.sent == (",
     "mail.to == '\x00'",
+    "distance(mail.to) <= 1",
+    "distance('lina') <= 1",
+    "distance(mail.to, mail.body) <= 1",
+    "distance(mail.to, lina) <= 1",
+    "distance(mail.to, 3) <= 1",
+    "distance('lina', mail.to) <= 1",
+    "distance(mail.to, 'lina', 'lena') <= 1",
+    "distance(mail.to, text='lina') <= 1",
+    "distance(to, 'lina') <= 1",
+    "distance(mail.to, 'lina') <= 1.5",
+    "lower(mail.to, 'lina') == 'lina'",
 ]
 
 
@@ -47,6 +60,8 @@ NO_STATES = [
         ("words(mail.body) >= 3", State("mail", "body", ">=", 3, "words")),
         (" length(mail.body) < 10 ", State("mail", "body", "<", 10, "length")),
         ("lower(mail.to) == 'a'", State("mail", "to", "==", "a", "lower")),
+        ("distance(mail.to, 'lina') <= 2", State("mail", "to", "<=", 2, "distance", "lina")),
+        ("distance(mail.to, '') == 0", State("mail", "to", "==", 0, "distance", "")),
     ],
 )
 def test_a_comparison_reads_as_it_is_written(expression: str, state: State) -> None:
@@ -57,6 +72,13 @@ def test_a_comparison_reads_as_it_is_written(expression: str, state: State) -> N
 def test_what_is_no_comparison_is_refused_with_what_was_found(expression: str) -> None:
     with pytest.raises(NotARule, match=r"found|side"):
         rules.parse_state(expression)
+
+
+def test_a_wrong_left_side_names_the_functions_that_there_are() -> None:
+    said = re.escape("is not app.field or a function of it (words, length, lower, distance)")
+
+    with pytest.raises(NotARule, match=said):
+        rules.parse_state("distance(mail.to) <= 1")
 
 
 @pytest.mark.parametrize("data", NO_RULES, ids=repr)

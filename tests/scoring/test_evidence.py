@@ -1,17 +1,21 @@
 """Logs as the e-mail page records them, and what they show."""
 
 import json
+from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessment.items import app_model
 from assessment.items.app_model import AppModel, IllegalAction
 from assessment.items.interactions import Simulation
 from assessment.items.responses import SimulationResponse
 from assessment.items.rules import All, AnyOf, Count, State
-from assessment.scoring.evidence import FULL, NONE, PARTIAL, holds, judge
+from assessment.scoring.evidence import FULL, NONE, PARTIAL, distance, holds, judge
 from assessment.storage import banks
-from tests.builders import CARD_ADDRESS, a_log, an_email, the_bank
+from tests.builders import the_bank
+from tests.candidates import CARD_ADDRESS, a_log, an_email
 
 NO_COUNTS: dict[str, int] = {}
 
@@ -98,6 +102,11 @@ def test_a_log_that_the_app_could_not_have_made_is_refused() -> None:
         (State("mail", "to", "==", "lina", "lower"), True),
         (State("mail", "to", "!=", "lina", "lower"), False),
         (State("mail", "sent", "==", True), False),
+        (State("mail", "to", "==", 0, "distance", "Lina"), True),
+        (State("mail", "to", "<=", 1, "distance", "Lena"), True),
+        (State("mail", "to", "==", 4, "distance", ""), True),
+        (State("mail", "body", "<=", 1, "distance", "Een twee drie"), True),
+        (State("mail", "body", "<=", 1, "distance", "twee drie"), False),
         (Count("send", 2), True),
         (Count("send", 3), False),
         (Count("send", 0, 1), False),
@@ -110,3 +119,47 @@ def test_a_rule_holds_or_does_not(rule: State | Count | All | AnyOf, expected: b
     state = {"body": "Een twee  drie", "to": " LINA ", "sent": False}
 
     assert holds(rule, state, {"send": 2}) is expected
+
+
+# distance
+
+SHORT = st.text("aeé1 ", max_size=5)
+
+
+@cache
+def naive(found: str, wanted: str) -> int:
+    """The distance by its definition: the cheapest of leaving out, adding, and changing or keeping the last letter."""
+    if not found or not wanted:
+        return len(found) + len(wanted)
+    changed = naive(found[:-1], wanted[:-1]) + (found[-1] != wanted[-1])
+    return min(naive(found[:-1], wanted) + 1, naive(found, wanted[:-1]) + 1, changed)
+
+
+@given(found=SHORT, wanted=SHORT)
+def test_a_distance_is_that_of_the_definition(found: str, wanted: str) -> None:
+    assert distance(found, wanted) == naive(found, wanted)
+
+
+@given(found=st.text(max_size=20), wanted=st.text(max_size=20), other=st.text(max_size=20))
+def test_a_distance_is_the_same_both_ways_and_a_detour_is_never_shorter(found: str, wanted: str, other: str) -> None:
+    there = distance(found, wanted)
+
+    assert there == distance(wanted, found)
+    assert there <= distance(found, other) + distance(other, wanted)
+    assert (there == 0) is (found == wanted)
+    assert abs(len(found) - len(wanted)) <= there <= max(len(found), len(wanted))
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "letters"),
+    [
+        ("", "", 0),
+        ("", "brood", 5),
+        ("broot", "brood", 1),
+        ("borod", "brood", 2),
+        ("brod", "brood", 1),
+        ("ab", "ba", 2),
+    ],
+)
+def test_letters_missing_too_many_or_wrong_are_counted(found: str, wanted: str, letters: int) -> None:
+    assert distance(found, wanted) == letters

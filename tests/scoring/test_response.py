@@ -2,9 +2,31 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.items.responses import ChoiceResponse, Liking, Missing, RatingResponse
+from assessment.items.interactions import Order, SimpleChoice, TextEntry, YesNo
+from assessment.items.model import Item
+from assessment.items.responses import (
+    ChoiceResponse,
+    Liking,
+    Missing,
+    OrderResponse,
+    RatingResponse,
+    Response,
+    TextResponse,
+    YesNoResponse,
+)
 from assessment.scoring.response import score
 from tests.builders import a_bank, an_item
+
+TILES = tuple(SimpleChoice(name, stimulus=word) for name, word in (("a", "morgen"), ("b", "werk"), ("c", "ik")))
+SENTENCE = Item("orde", "Maak een zin.", Order(TILES, (("a", "b", "c"), ("c", "b", "a"))))
+WORD = Item("woord", "Is dit een Nederlands woord?", YesNo(True))
+MADE_UP = Item("geen-woord", "Is dit een Nederlands woord?", YesNo(False))
+TYPED = Item("typ", "Schrijf het woord.", TextEntry(40, ("het brood", "Brood", "brood en kaas.")))
+SCORED = [an_item(), SENTENCE, WORD, MADE_UP, TYPED]
+
+
+def typed(text: str) -> int | None:
+    return score(TYPED, TextResponse(text), None)
 
 
 def test_the_key_is_right_and_everything_else_is_not() -> None:
@@ -12,20 +34,66 @@ def test_the_key_is_right_and_everything_else_is_not() -> None:
     assert score(an_item(key="a"), ChoiceResponse("b"), None) == 0
 
 
-def test_not_knowing_counts_as_not_right() -> None:
-    assert score(an_item(), None, Missing.DONT_KNOW) == 0
+@pytest.mark.parametrize("order", [("a", "b", "c"), ("c", "b", "a")])
+def test_every_right_order_is_right(order: tuple[str, ...]) -> None:
+    assert score(SENTENCE, OrderResponse(order), None) == 1
+
+
+@pytest.mark.parametrize("order", [("b", "a", "c"), ("a", "b"), (), ("a", "b", "c", "c")])
+def test_another_order_is_not(order: tuple[str, ...]) -> None:
+    assert score(SENTENCE, OrderResponse(order), None) == 0
+
+
+@pytest.mark.parametrize(("item", "yes", "expected"), [(WORD, 1, 1), (WORD, 0, 0), (MADE_UP, 0, 1), (MADE_UP, 1, 0)])
+def test_no_is_right_where_the_word_is_made_up(item: Item, yes: int, expected: int) -> None:
+    assert score(item, YesNoResponse(bool(yes)), None) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["brood", "BROOD", "Brood.", " brood ", "brood .", "Het  brood", "het\nbrood.", "brood en kaas", "Brood en Kaas."],
+)
+def test_case_spaces_and_the_full_stop_do_not_matter(text: str) -> None:
+    assert typed(text) == 1
+
+
+@pytest.mark.parametrize("text", ["", ".", "broot", "broodje", "bro od", "brood, kaas", "brood!", "brood..", ".brood"])
+def test_letters_spaces_inside_a_word_and_other_signs_do(text: str) -> None:
+    assert typed(text) == 0
+
+
+@pytest.mark.parametrize("item", SCORED, ids=lambda item: item.id)
+def test_not_knowing_counts_as_not_right(item: Item) -> None:
+    assert score(item, None, Missing.DONT_KNOW) == 0
 
 
 @pytest.mark.parametrize("reason", set(Missing) - {Missing.DONT_KNOW})
-def test_every_other_gap_is_not_scored(reason: Missing) -> None:
-    assert score(an_item(), None, reason) is None
+@pytest.mark.parametrize("item", SCORED, ids=lambda item: item.id)
+def test_every_other_gap_is_not_scored(item: Item, reason: Missing) -> None:
+    assert score(item, None, reason) is None
 
 
-def test_practice_and_questions_without_a_key_are_not_scored() -> None:
-    assert score(replace(an_item(), practice=True), ChoiceResponse("a"), None) is None
-    assert score(a_bank().item("q-papers"), ChoiceResponse("here"), None) is None
-    assert score(a_bank().item("int-cook"), RatingResponse(Liking.LIKE), None) is None
+@pytest.mark.parametrize("item", SCORED, ids=lambda item: item.id)
+def test_a_response_of_another_kind_is_not_right(item: Item) -> None:
+    assert score(item, RatingResponse(Liking.LIKE), None) == 0
 
 
-def test_a_response_of_another_kind_is_not_scored() -> None:
-    assert score(an_item(), RatingResponse(Liking.LIKE), None) is None
+@pytest.mark.parametrize("item", SCORED, ids=lambda item: item.id)
+def test_practice_is_not_scored(item: Item) -> None:
+    assert score(replace(item, practice=True), None, Missing.DONT_KNOW) is None
+
+
+@pytest.mark.parametrize(
+    ("item", "response"),
+    [
+        (a_bank().item("q-papers"), ChoiceResponse("here")),
+        (a_bank().item("int-cook"), RatingResponse(Liking.LIKE)),
+        (a_bank().item("q-licence"), YesNoResponse(True)),
+        (a_bank().item("q-work"), TextResponse("kok")),
+        (replace(SENTENCE, interaction=Order(TILES)), OrderResponse(("a", "b", "c"))),
+    ],
+    ids=lambda part: getattr(part, "id", ""),
+)
+def test_a_question_without_a_right_answer_is_not_scored(item: Item, response: Response) -> None:
+    assert score(item, response, None) is None
+    assert score(item, None, Missing.DONT_KNOW) is None

@@ -2,34 +2,61 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import permutations
 
 from hypothesis import strategies as st
 
-from assessment.items.interactions import Choice, Information, Rating, Simulation, TextEntry
+from assessment.items.interactions import (
+    Choice,
+    DateEntry,
+    Information,
+    MultipleChoice,
+    NumberEntry,
+    OccupationPicker,
+    Order,
+    Rating,
+    Simulation,
+    TextEntry,
+    YesNo,
+)
 from assessment.items.model import Item, ItemBank
 from assessment.items.responses import (
     Acknowledged,
     Action,
+    Calendar,
     ChoiceResponse,
+    DateResponse,
     Liking,
     Missing,
+    MultipleResponse,
+    NumberResponse,
+    OccupationResponse,
+    OrderResponse,
     RatingResponse,
     Response,
     SimulationResponse,
     TextResponse,
+    YesNoResponse,
 )
 from assessment.session import delivery
 from assessment.session.events import Event
 from assessment.session.session import Session, after, replay
-from tests.builders import CARD_ADDRESS, NOW, a_bank, a_start
+from tests.builders import NOW, a_bank, a_start
+from tests.candidates import CARD_ADDRESS
 
 CANARY = "ካናሪ-kanarie"
 ACTS = ("answer",) * 9 + (
-    "skip", "dont_know", "back", "switch", "pause", "stop", "revisit", "withhold", "release", "finish",
+    "onward", "onward", "skip", "dont_know", "back", "switch", "pause", "stop",
+    "revisit", "revisit", "withhold", "release", "finish",
 )  # fmt: skip
 REASONS = {"skip": Missing.SKIPPED, "dont_know": Missing.DONT_KNOW}
 Act = tuple[str, int]
 SITTINGS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 60)), max_size=50)
+DATES = (
+    DateResponse(Calendar.PERSIAN, 1373),
+    DateResponse(Calendar.ETHIOPIC, 1990, 13),
+    DateResponse(Calendar.GREGORIAN, 2004, 2, 29),
+)
 
 
 class Sitting:
@@ -41,7 +68,9 @@ class Sitting:
         self.session = replay(self.events)
 
     def then(self, act: str, number: int) -> bool:
-        """Do *act* if it is possible now; whether it was."""
+        """Do *act* if it is possible now, "onward" as an answer to each of *number* items; whether it was."""
+        if act == "onward":
+            return [self.then("answer", number + turn) for turn in range(number)].count(True) > 0
         events = self.do(act, number)
         self.events += events
         self.session = after(self.session, events)
@@ -72,7 +101,8 @@ class Sitting:
             case "back":
                 return delivery.back(session, self.bank, now)
             case "switch":
-                return delivery.switch(("nl", "ar", "ti")[number % 3], given if number % 2 else None, now)
+                draft = given if number % 2 else None
+                return delivery.switch(session, self.bank, ("nl", "ar", "ti")[number % 3], draft, now)
         return delivery.skip(session, self.bank, item, step, REASONS[act], now)
 
     def _on_the_closing_page(self, act: str, number: int, session: Session, now: datetime) -> tuple[Event, ...]:
@@ -96,11 +126,26 @@ def together(bank: ItemBank, item_id: str) -> list[str]:
     return [item_id] if section.review != "whole" else [item.id for item in section.items if not item.practice]
 
 
-def some_response(item: Item, number: int) -> Response:
+def some_response(item: Item, number: int) -> Response:  # noqa: C901  # one case for each kind
     """One of the responses that *item* allows; own words carry the canary and *number*."""
     match item.interaction:
         case Choice(choices=choices):
             return ChoiceResponse(choices[number % len(choices)].id)
+        case MultipleChoice(choices=choices):
+            return MultipleResponse(tuple(choice.id for choice in choices[number % len(choices) :][:2]))
+        case Order(tiles=tiles):
+            return OrderResponse(list(permutations(tile.id for tile in tiles))[number % 2])
+        case YesNo():
+            return YesNoResponse(number % 2 == 0)
+        case NumberEntry(least=least, most=most):
+            return NumberResponse(least + number % (most - least + 1))
+        case DateEntry():
+            return DATES[number % len(DATES)]
+        case OccupationPicker():
+            own = OccupationResponse("text", text=f"{CANARY} {number}")
+            return (OccupationResponse("tile", "5120"), OccupationResponse("search", "5131", "waiter"), own)[number % 3]
+        case TextEntry(accept=accept) if accept and number % 2:
+            return TextResponse(accept[0])
         case Rating():
             return RatingResponse(list(Liking)[number % 3])
         case TextEntry():

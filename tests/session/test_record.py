@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.items.responses import Calendar, Response
 from assessment.session.events import Event
 from assessment.session.record import NotARecord, dump_event, dump_events, load_event, load_events, load_profile
 from tests.session.driver import SITTINGS, Act, to_the_end
@@ -18,6 +19,8 @@ from tests.vectors.make_events_v1 import text
 VECTORS = Path(__file__).parent.parent / "vectors"
 GOLDEN = json.loads((VECTORS / "events-v1.json").read_text("utf-8"))
 EVENTS: list[dict[str, object]] = GOLDEN["events"]
+
+A_DATE: dict[str, object] = {"type": "DateResponse", "calendar": "persian", "year": 1373, "month": None, "day": None}
 
 
 def spoiled(**changes: object) -> dict[str, object]:
@@ -39,9 +42,16 @@ def test_the_golden_events_hold_every_event_with_every_response() -> None:
     responses = {event["response"]["type"] for event in EVENTS if "response" in event}
 
     assert kinds == {kind.__name__ for kind in get_args(Event)}
-    assert responses == {
-        "ChoiceResponse", "RatingResponse", "TextResponse", "Acknowledged", "SimulationResponse",
-    }  # fmt: skip
+    assert responses == {kind.__name__ for kind in get_args(Response)}
+
+
+def test_the_golden_events_hold_a_date_of_each_calendar_as_it_was_told() -> None:
+    told = {
+        event["response"]["calendar"]: event["response"] for event in EVENTS if "calendar" in event.get("response", {})
+    }
+
+    assert set(told) == set(Calendar)
+    assert told["persian"] == {"type": "DateResponse", "calendar": "persian", "year": 1373, "month": None, "day": None}
 
 
 @pytest.mark.parametrize("kind", get_args(Event))
@@ -74,6 +84,17 @@ def test_every_sitting_is_read_back_from_its_text(acts: list[Act]) -> None:
         (spoiled(response="kok"), "event/ResponseGiven.response: found str"),
         (spoiled(response={"type": "TextResponse"}), "response/TextResponse: found the fields type"),
         (spoiled(response={"type": "RatingResponse", "liking": "love"}), "liking: found 'love'"),
+        (spoiled(response={"type": "NumberResponse", "number": "6"}), "number: found str, expected int"),
+        (spoiled(response={"type": "NumberResponse", "number": 6.0}), "number: found float, expected int"),
+        (spoiled(response={"type": "YesNoResponse", "yes": 1}), "yes: found int, expected bool"),
+        (spoiled(response={"type": "MultipleResponse", "choices": "a"}), "choices: found str, expected a list"),
+        (spoiled(response={"type": "OrderResponse", "order": [1]}), "order[0]: found int, expected str"),
+        (spoiled(response=A_DATE | {"calendar": "hijri"}), "calendar: found 'hijri'"),
+        (spoiled(response=A_DATE | {"month": "2"}), "month: found str"),
+        (
+            spoiled(response={"type": "DateResponse", "calendar": "persian", "year": 1373}),
+            "found the fields calendar, type",
+        ),
         (spoiled(response={"type": "ItemPresented"}), "response: found the type 'ItemPresented'"),
         (spoiled(response={"type": "SimulationResponse", "log": {}}), "log: found dict, expected a list"),
         ([], "event: found list"),

@@ -68,8 +68,8 @@ def again(session: Session, given: TextResponse | Missing) -> Session:
 def test_a_draft_stays_until_the_next_item() -> None:
     session = a_session(until="q-work")
 
-    drafted = after(session, delivery.switch("ti", TextResponse("ko"), NOW))
-    switched = after(drafted, delivery.switch("nl", None, NOW))
+    drafted = after(session, delivery.switch(session, a_bank(), "ti", TextResponse("ko"), NOW))
+    switched = after(drafted, delivery.switch(drafted, a_bank(), "nl", None, NOW))
     moved = after(switched, [ItemPresented(NOW, "q-papers", "", "questions")])
 
     assert (drafted.draft, switched.draft, moved.draft) == (TextResponse("ko"), TextResponse("ko"), None)
@@ -77,7 +77,9 @@ def test_a_draft_stays_until_the_next_item() -> None:
 
 
 def test_a_language_is_named_once_however_often_it_is_chosen() -> None:
-    session = after(a_session(), [*delivery.switch("nl", None, NOW), *delivery.switch("ar", None, NOW)])
+    session = a_session()
+    for locale in ("nl", "ar"):
+        session = after(session, delivery.switch(session, a_bank(), locale, None, NOW))
 
     assert (session.locale, session.locales) == ("ar", ("ar", "nl"))
 

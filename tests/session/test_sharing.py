@@ -3,7 +3,14 @@ from collections.abc import Sequence
 
 from hypothesis import example, given
 
-from assessment.items.responses import ChoiceResponse, Missing, TextResponse
+from assessment.items.responses import (
+    ChoiceResponse,
+    Missing,
+    OccupationResponse,
+    Response,
+    SimulationResponse,
+    TextResponse,
+)
 from assessment.session import delivery, outcome
 from assessment.session.events import (
     Event,
@@ -100,7 +107,7 @@ def test_an_answer_that_was_taken_back_by_skipping_stays_behind() -> None:
 
 def test_a_draft_stays_behind_and_the_language_does_not() -> None:
     events = some_events(until="q-work")
-    switched = continued(events, *delivery.switch("ti", SECRET, NOW))
+    switched = continued(events, *delivery.switch(replay(events), a_bank(), "ti", SECRET, NOW))
 
     assert CANARY not in wire(switched)
     assert replay(shared(switched, a_bank())).locales == ("ar", "ti")
@@ -145,20 +152,25 @@ def test_nothing_struck_out_superseded_or_unsent_ever_leaves(acts: list[Act]) ->
 def test_own_words_leave_only_where_they_still_stand(acts: list[Act]) -> None:
     events = to_the_end(acts).events
     session = replay(events)
-    kept = [r.text for n, r in session.responses.items() if n == "q-work" and n not in session.withheld]
-    mail = session.responses.get("mail-send") if "mail-send" not in session.withheld else None
-    kept += [action.value for action in getattr(mail, "log", ())]
+    practice = {item.id for item in a_bank().items.values() if item.practice}
+    stands = [r for name, r in session.responses.items() if name not in session.withheld | practice]
+    kept = {part for response in stands for part in words(response)}
 
-    typed = {part for event in events for part in words(event)}
+    said = [getattr(event, "response", None) or getattr(event, "draft", None) for event in events]
+    typed = {part for response in said for part in words(response)}
+    read = wire(events)
 
-    assert {text for text in typed if json.dumps(text) in wire(events)} <= set(kept)
+    assert {text for text in typed if json.dumps(text) in read} == kept
 
 
-def words(event: Event) -> list[str]:
-    """What was typed in *event*, sent or not."""
-    response = getattr(event, "response", None) or getattr(event, "draft", None)
-    logged = [action.value for action in getattr(response, "log", ()) if action.value]
-    return [response.text, *logged] if isinstance(response, TextResponse) else logged
+def words(response: Response | None) -> list[str]:
+    """What was typed in *response*."""
+    match response:
+        case TextResponse(text) | OccupationResponse(text=text) if text:
+            return [text]
+        case SimulationResponse(log):
+            return [action.value for action in log if action.value]
+    return []
 
 
 @given(acts=SITTINGS)
@@ -186,9 +198,9 @@ def test_levels_are_the_same_before_and_after_where_nothing_was_struck_out(acts:
     ours = outcome.profile(a_bank(), replay(events))
     theirs = outcome.profile(a_bank(), replay(shared(events, a_bank())))
 
-    assert [r for r in ours.results if r.scale in ("dutch", "answers")] == [
-        r for r in theirs.results if r.scale in ("dutch", "answers")
-    ]
+    assert [r for r in ours.results if r.scale not in ("computer", "interests")] == [
+        r for r in theirs.results if r.scale not in ("computer", "interests")
+    ]  # of those two the time on the page differs: how long a superseded answer took stays behind
     assert ours.followups == theirs.followups
 
 

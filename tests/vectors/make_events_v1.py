@@ -12,12 +12,20 @@ from pathlib import Path
 from assessment.items.responses import (
     Acknowledged,
     Action,
+    Calendar,
     ChoiceResponse,
+    DateResponse,
     Liking,
     Missing,
+    MultipleResponse,
+    NumberResponse,
+    OccupationResponse,
+    OrderResponse,
     RatingResponse,
+    Response,
     SimulationResponse,
     TextResponse,
+    YesNoResponse,
 )
 from assessment.session.events import (
     Event,
@@ -39,6 +47,19 @@ _BEGIN = datetime(2026, 11, 22, 9, 30, 0, 250_000, tzinfo=UTC)
 _HASH = "0123456789abcdef" * 4
 
 
+_SAID: tuple[tuple[str, Response], ...] = (
+    ("q-helpers", MultipleResponse(("family", "friend"))),
+    ("q-years", NumberResponse(6)),
+    ("q-school-end", DateResponse(Calendar.PERSIAN, 1373)),
+    ("q-first-job", DateResponse(Calendar.ETHIOPIC, 1990, 13)),
+    ("q-last-job", DateResponse(Calendar.GREGORIAN, 2024, 2, 29)),
+    ("q-licence", YesNoResponse(False)),
+    ("q-job", OccupationResponse("tile", "5120")),
+    ("q-job-before", OccupationResponse("search", "5131", "d6a2a3c6-9c1e-4a0c-8d4c-2f6f5a1f3b7e")),
+    ("q-job-first", OccupationResponse("text", text="ሓረስታይ")),
+)
+
+
 def events() -> tuple[Event, ...]:
     """The sitting."""
     seconds = count(1)
@@ -58,8 +79,19 @@ def events() -> tuple[Event, ...]:
         SessionPaused(at()),
         SessionResumed(at()),
         ResponseGiven(at(), "nl-brood", _HASH, ChoiceResponse("a")),
+        ItemPresented(at(), "nl-orde", _HASH, "dutch"),
+        ResponseGiven(at(), "nl-orde", _HASH, OrderResponse(("c", "b", "a"))),
+        SectionFinished(at(), "words", "not_applicable"),
         ItemPresented(at(), "mail-send", _HASH, "computer"),
         ResponseGiven(at(), "mail-send", _HASH, mail),
+        *(
+            event
+            for item, response in _SAID
+            for event in (
+                ItemPresented(at(), item, _HASH, "history"),
+                ResponseGiven(at(), item, _HASH, response),
+            )
+        ),
         ItemPresented(at(), "q-papers", _HASH, "questions"),
         ItemSkipped(at(), "q-papers", Missing.DECLINED),
         ItemPresented(at(), "q-work", _HASH, "questions"),
