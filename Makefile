@@ -4,14 +4,15 @@
 BIN := .venv/bin
 VENDOR := assessment/web/static/vendor
 PICTURES := $(wildcard assessment/items/banks/*/pictures.yaml)
-CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po translations/state/*.csv translations/templates/*.pot)
+BANKS := $(wildcard assessment/items/banks/*/*.yaml assessment/items/apps/*.json)
 BUILDERS := $(addprefix assessment/authoring/,assets.py fonts.py iconify.py) $(wildcard assessment/authoring/licences/*)
 LOCK := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test walk lint assets lock clean chromium
+.PHONY: help setup demo test walk bench lint assets lock clean chromium
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -23,6 +24,9 @@ demo: setup  ## a kiosk and a desk on this machine: a candidate sits, a case wor
 
 test: setup chromium  ## the tests
 	$(BIN)/pytest $(ARGS)
+
+bench: setup  ## what pages, start and bundles cost, beside a bare Flask page; ARGS=sittings
+	$(BIN)/python -m tests.bench.run $(ARGS)
 
 walk: setup chromium  ## every page in every locale, in the browser
 	$(BIN)/pytest -m walk $(ARGS)
@@ -64,6 +68,6 @@ node_modules/installed: package.json package-lock.json .npmrc
 $(VENDOR)/ams.css: node_modules/installed $(BUILDERS) $(PICTURES) | .venv/installed
 	$(BIN)/python -m assessment.authoring.assets
 
-.venv/catalogues: $(CATALOGUES) | .venv/installed
+.venv/catalogues: $(CATALOGUES) $(BANKS) | .venv/installed
 	$(BIN)/assessment translations compile
 	touch $@

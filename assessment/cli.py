@@ -13,7 +13,7 @@ from assessment.bundle.errors import TrustError
 from assessment.demo import run
 from assessment.desk import commands
 from assessment.items.model import ItemBank
-from assessment.locales import LOCALES, folder
+from assessment.locales import LOCALES, folder, remembered
 from assessment.storage import banks
 from assessment.storage.banks import BankHasErrors
 
@@ -85,6 +85,8 @@ def extract(ctx: click.Context, check: bool) -> None:
 def compile_catalogues() -> None:
     """Make the binary catalogues that the apps read."""
     click.echo(f"{len(catalogues.compile_all(folder()))} catalogues compiled")
+    for bank in _banks():
+        remembered.remember(bank, folder())
 
 
 @translations.command()

@@ -2,7 +2,7 @@ import pytest
 from babel import Locale as BabelLocale
 
 from assessment.authoring import catalogues, states
-from assessment.locales import LOCALES, folder, offered
+from assessment.locales import LOCALES, folder, offered, remembered
 from assessment.locales.sources import NotExtracted
 from assessment.locales.states import NotAStateFile, read_states, state_path
 from tests.authoring.checkout import DAY, a_bank, a_checkout, a_question, finish, translate
@@ -99,6 +99,17 @@ def test_the_source_locale_needs_no_catalogue_of_the_bank(tmp_path):
     assert not (translations / "nl/LC_MESSAGES/small.po").exists()
 
 
+def test_english_needs_no_catalogue_of_the_program(tmp_path):
+    translations = a_checkout(tmp_path, a_bank())
+    before = offer("en", a_bank(), translations)
+
+    finish(translations, "en", a_bank())
+
+    assert {name.partition(":")[0] for name in before.missing} == {"small"}
+    assert offer("en", a_bank(), translations).offered
+    assert not (translations / "en/LC_MESSAGES/kiosk.po").exists()
+
+
 def test_what_somebody_reviewed_is_no_draft(tmp_path):
     translations = a_checkout(tmp_path, a_bank())
     finish(translations, "ar", a_bank())
@@ -133,3 +144,23 @@ def test_a_row_with_a_missing_cell_is_refused_with_its_line(tmp_path):
 def test_without_the_list_of_strings_nothing_is_offered(tmp_path):
     with pytest.raises(NotExtracted, match="assessment translations extract"):
         offered(a_bank(), tmp_path)
+
+
+def test_what_was_remembered_is_the_same_and_is_dropped_when_a_file_changes(tmp_path):
+    translations = a_checkout(tmp_path, a_bank())
+    finish(translations, "ar", a_bank())
+
+    path = remembered.remember(a_bank(), translations)
+    assert remembered.offers(a_bank(), translations) == offered(a_bank(), translations)
+
+    state_path(translations, "ar").unlink()
+    assert path.is_file()
+    assert remembered.offers(a_bank(), translations) == offered(a_bank(), translations)
+    assert not {offer.tag: offer.offered for offer in remembered.offers(a_bank(), translations)}["ar"]
+
+
+def test_a_memory_that_cannot_be_read_is_no_memory(tmp_path):
+    translations = a_checkout(tmp_path, a_bank())
+    remembered.remember(a_bank(), translations).write_text("[1, 2")
+
+    assert remembered.offers(a_bank(), translations) == offered(a_bank(), translations)

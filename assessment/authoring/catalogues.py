@@ -13,7 +13,7 @@ from assessment.items.model import ItemBank
 from assessment.locales import LOCALES, offered
 from assessment.locales.catalogues import catalogue_path, is_compiled, is_finished, read_catalogue
 from assessment.locales.offers import Gap, drafts_in, gaps_in
-from assessment.locales.sources import Source
+from assessment.locales.sources import Source, is_own
 from assessment.locales.states import read_states
 
 _SAME_EVERY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # compiled files carry a date
@@ -50,9 +50,9 @@ def status(translations: Path, banks: Iterable[ItemBank]) -> list[str]:
     banks = tuple(banks)
     lines = [_line("locale", "domain", "strings", "missing", "stale", "draft", "compiled")]
     for tag in LOCALES:
-        own = {bank.id for bank in banks if bank.source_locale == tag}
         for domain, sources in sources_for(tag, translations, banks):
-            lines.append(_status_line(translations, tag, domain, sources, is_own=domain in own))
+            own = is_own(tag, domain, banks)
+            lines.append(_status_line(translations, tag, domain, sources, own=own))
     for bank in banks:
         lines += ["", f"{bank.id}:", *_offer_lines(bank, translations)]
     return lines
@@ -65,11 +65,11 @@ def _offer_lines(bank: ItemBank, translations: Path) -> list[str]:
     ]
 
 
-def _status_line(translations: Path, tag: str, domain: str, sources: tuple[Source, ...], *, is_own: bool) -> str:
-    gaps = [] if is_own else list(gaps_in(translations, tag, domain, sources))
+def _status_line(translations: Path, tag: str, domain: str, sources: tuple[Source, ...], *, own: bool) -> str:
+    gaps = [] if own else list(gaps_in(translations, tag, domain, sources, read_states(translations, tag)))
     missing = [source for gap, source in gaps if gap is Gap.MISSING]
     drafts = drafts_in(set(sources) - set(missing), read_states(translations, tag))
-    compiled = "source" if is_own else "yes" if is_compiled(translations, tag, domain, sources) else "no"
+    compiled = "source" if own else "yes" if is_compiled(translations, tag, domain, sources) else "no"
     return _line(tag, domain, len(sources), len(missing), len(gaps) - len(missing), drafts, compiled)
 
 

@@ -9,7 +9,8 @@ from assessment.authoring.states import sources_for
 from assessment.items.model import ItemBank
 from assessment.locales.catalogues import forms, message_of, read_catalogue
 from assessment.locales.offers import Gap, gaps_in
-from assessment.locales.sources import PROGRAM, Source
+from assessment.locales.sources import PROGRAM, Source, is_own
+from assessment.locales.states import read_states
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 _LOOSE_PERCENT = re.compile(r"%(?!\(\w+\)[sd]|%)")
@@ -17,6 +18,7 @@ _LOOSE_PERCENT = re.compile(r"%(?!\(\w+\)[sd]|%)")
 _BIDI_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SCRIPTS = {
     "ar": ("Arabic", re.compile("[\u0620-\u064a]")),
+    "fa": ("Arabic", re.compile("[\u0620-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc]")),
     "ti": ("Ethiopic", re.compile("[\u1200-\u135a]")),
 }
 _GAPS = {
@@ -41,10 +43,13 @@ Check = Callable[[Translation], Iterator[str]]
 def problems(tag: str, translations: Path, banks: Iterable[ItemBank]) -> list[str]:
     """What is wrong with the translations into the locale *tag*, a line each."""
     found: list[str] = []
-    for domain, sources in sources_for(tag, translations, [b for b in banks if b.source_locale != tag]):
+    banks = tuple(banks)
+    for domain, sources in sources_for(tag, translations, banks):
+        if is_own(tag, domain, banks):
+            continue
         catalogue = read_catalogue(translations, tag, domain)
         every = [Translation(tag, source, forms(message_of(catalogue, source))) for source in sources]
-        gaps = gaps_in(translations, tag, domain, sources)
+        gaps = gaps_in(translations, tag, domain, sources, read_states(translations, tag))
         found += (f"{source}: {_GAPS[gap]}" for gap, source in gaps)
         found += (f"{one.source}: {what}" for one in every for check in CHECKS for what in check(one))
         found += (f"{one.source}: {what}" for one, what in _unlike_answers(every))

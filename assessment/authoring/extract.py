@@ -4,6 +4,7 @@ Nothing in the files depends on the day or on line numbers, so running it twice 
 """
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -13,7 +14,7 @@ from babel.messages.pofile import generate_po
 from assessment.items.model import ItemBank
 from assessment.locales import LOCALES
 from assessment.locales.catalogues import catalogue_path, read_catalogue
-from assessment.locales.sources import bank_sources, template_path
+from assessment.locales.sources import PROGRAM_LOCALE, bank_sources, template_path
 
 # the folders that each domain of the program is collected from, and the locales that it is shown in
 FOLDERS = {
@@ -70,9 +71,10 @@ def _files(root: Path, banks: Iterable[ItemBank]) -> Iterator[tuple[Path, bytes]
     translations = root / "translations"
     for domain in FOLDERS:
         template = _program_template(root, domain)
-        yield template_path(translations, domain), _text(template, "en")
+        yield template_path(translations, domain), _text(template, PROGRAM_LOCALE)
         for tag in SHOWN_IN[domain]:
-            yield _updated(translations, tag, template, "en")
+            if tag != PROGRAM_LOCALE:
+                yield _updated(translations, tag, template, PROGRAM_LOCALE)
     for bank in banks:
         template = _bank_template(bank)
         yield template_path(translations, bank.id), _text(template, bank.source_locale)
@@ -106,7 +108,7 @@ def _bank_template(bank: ItemBank) -> Catalog:
 def _updated(translations: Path, tag: str, template: Catalog, source: str) -> tuple[Path, bytes]:
     domain = str(template.domain)
     catalogue = read_catalogue(translations, tag, domain)
-    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.update(deepcopy(template), no_fuzzy_matching=True)
     if domain not in FOLDERS:
         _keep_for_a_second_look(catalogue)
     for message in catalogue:

@@ -9,7 +9,7 @@ from assessment.authoring.extract import FOLDERS, SHOWN_IN
 from assessment.items.model import ItemBank
 from assessment.locales.catalogues import is_finished, message_of, read_catalogue
 from assessment.locales.offers import is_current
-from assessment.locales.sources import Source, bank_sources, program_sources
+from assessment.locales.sources import Source, bank_sources, is_own, program_sources
 from assessment.locales.states import COLUMNS, Row, State, read_states, state_path
 
 ROLE = "project"  # who writes a draft; never a name
@@ -43,12 +43,11 @@ def sources_for(tag: str, translations: Path, banks: Iterable[ItemBank]) -> Iter
 
 def _translated(tag: str, translations: Path, banks: Iterable[ItemBank]) -> Iterator[tuple[Source, bool]]:
     banks = tuple(banks)
-    own = {bank.id for bank in banks if bank.source_locale == tag}
     for domain, sources in sources_for(tag, translations, banks):
         catalogue = read_catalogue(translations, tag, domain)
         for source in sources:
             message = message_of(catalogue, source)
-            yield source, domain in own or is_finished(message)
+            yield source, is_own(tag, domain, banks) or is_finished(message)
 
 
 def _draft(source: Source, date: str) -> Row:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assessment.items.model import ItemBank
 from assessment.locales.catalogues import forms, is_compiled, is_finished, message_of, read_catalogue
-from assessment.locales.sources import Source, bank_sources, program_sources
+from assessment.locales.sources import Source, bank_sources, is_own, program_sources
 from assessment.locales.states import State, States, read_states
 from assessment.locales.table import LOCALES
 
@@ -52,14 +52,14 @@ def offered(bank: ItemBank, translations: Path) -> tuple[Offer, ...]:
         "kiosk": tuple(program_sources(translations, "kiosk")),
         bank.id: tuple(bank_sources(bank)),
     }
-    return tuple(_offer(tag, domains, bank.source_locale, translations) for tag in LOCALES)
+    return tuple(_offer(tag, domains, bank, translations) for tag in LOCALES)
 
 
-def _offer(tag: str, domains: dict[str, tuple[Source, ...]], own: str, translations: Path) -> Offer:
+def _offer(tag: str, domains: dict[str, tuple[Source, ...]], bank: ItemBank, translations: Path) -> Offer:
     states = read_states(translations, tag)
-    # a bank needs no catalogue in its own language, and cannot lag behind itself
-    needed = {name: sources for name, sources in domains.items() if tag != own or name == "kiosk"}
-    gaps = [gap for name, sources in needed.items() for gap in gaps_in(translations, tag, name, sources)]
+    # what is written in this language needs no catalogue, and cannot lag behind itself
+    needed = {name: sources for name, sources in domains.items() if not is_own(tag, name, [bank])}
+    gaps = [gap for name, sources in needed.items() for gap in gaps_in(translations, tag, name, sources, states)]
     every = [source for sources in domains.values() for source in sources]
     return Offer(
         tag,
@@ -71,9 +71,10 @@ def _offer(tag: str, domains: dict[str, tuple[Source, ...]], own: str, translati
     )
 
 
-def gaps_in(translations: Path, tag: str, domain: str, sources: Iterable[Source]) -> Iterator[tuple[Gap, Source]]:
-    """Each of *sources* that the locale *tag* cannot show, with what is wrong."""
-    states = read_states(translations, tag)
+def gaps_in(
+    translations: Path, tag: str, domain: str, sources: Iterable[Source], states: States
+) -> Iterator[tuple[Gap, Source]]:
+    """Each of *sources* that the locale *tag*, with its *states*, cannot show, with what is wrong."""
     catalogue = read_catalogue(translations, tag, domain)
     for source in sources:
         message = message_of(catalogue, source)

@@ -1,6 +1,6 @@
 """The strings that a locale must have: those of the program and those of a bank."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from assessment.items.text import texts
 
 # every other domain is a bank
 PROGRAM = ("kiosk", "desk", "report")
+PROGRAM_LOCALE = "en"
 
 
 class NotExtracted(FileNotFoundError):
@@ -42,6 +43,12 @@ class Source:
 
     def __str__(self) -> str:
         return f"{self.domain}: {self.text}" if self.domain in PROGRAM else f"{self.domain}: {self.context}"
+
+
+def is_own(tag: str, domain: str, banks: Iterable[ItemBank]) -> bool:
+    """Whether *domain*, of the program or one of *banks*, is written in *tag*: that has no catalogue, and no gaps."""
+    written_in = {bank.id: bank.source_locale for bank in banks}
+    return tag == written_in.get(domain, PROGRAM_LOCALE)
 
 
 def bank_sources(bank: ItemBank) -> Iterator[Source]:

@@ -25,6 +25,8 @@ LOCALES: dict[str, Locale] = {
     for locale in (
         Locale("nl", "nl", "nl", "ltr", "Nederlands", "latin", "latn", "gregory", "nld"),
         Locale("ar", "ar", "ar", "rtl", "العربية", "arabic", "latn", "gregory", "ara"),
+        Locale("fa", "fa", "fa", "rtl", "فارسی", "arabic", "arabext", "persian", "pes"),
+        Locale("en", "en", "en", "ltr", "English", "latin", "latn", "gregory", "eng"),
         Locale("ti", "ti", "ti", "ltr", "ትግርኛ", "ethiopic", "latn", "gregory", "tir"),
     )
 }

@@ -10,6 +10,7 @@ from assessment.authoring.extract import extract
 from assessment.items.load import Sources, load
 from assessment.items.model import ItemBank
 from assessment.locales.catalogues import catalogue_path, read_catalogue
+from assessment.locales.sources import is_own
 
 PAGE = """\
 <h1>{{ _("Welcome") }}</h1>
@@ -17,7 +18,13 @@ PAGE = """\
 <button>{{ pgettext("button", "Next") }}</button>
 <p>{{ ngettext("%(num)d question", "%(num)d questions", count) }}</p>
 """
-WORDS = {"nl": "Woorden %(num)d", "ar": "كلمات %(num)d", "ti": "ቃላት %(num)d"}
+WORDS = {
+    "nl": "Woorden %(num)d",
+    "ar": "كلمات %(num)d",
+    "fa": "واژه‌ها %(num)d",
+    "en": "Words %(num)d",
+    "ti": "ቃላት %(num)d",
+}
 DAY = "2026-11-22"
 
 
@@ -70,8 +77,8 @@ def write(translations: Path, tag: str, domain: str, catalogue) -> None:
 
 def finish(translations: Path, tag: str, bank: ItemBank) -> None:
     """Translate everything, mark it and compile it."""
-    translate(translations, tag, "kiosk")
-    if tag != bank.source_locale:
-        translate(translations, tag, bank.id)
+    for domain in ("kiosk", bank.id):
+        if not is_own(tag, domain, [bank]):
+            translate(translations, tag, domain)
     states.mark_drafts(tag, translations, [bank], DAY)
     catalogues.compile_all(translations)

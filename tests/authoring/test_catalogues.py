@@ -56,12 +56,15 @@ def test_the_status_tells_what_is_missing_and_what_is_offered(tmp_path):
     translations = a_checkout(tmp_path, a_bank())
     finish(translations, "ar", a_bank())
     finish(translations, "nl", a_bank())
+    finish(translations, "en", a_bank())
 
     lines = [" ".join(line.split()) for line in catalogues.status(translations, [a_bank()])]
 
     assert lines[0] == "locale domain strings missing stale draft compiled"
     assert "ar kiosk 3 0 0 3 yes" in lines
     assert "nl small 3 0 0 3 source" in lines
+    assert "en kiosk 3 0 0 3 source" in lines
+    assert "en small 3 0 0 3 yes" in lines
     assert "ti small 3 3 0 0 yes" in lines
     assert "ar offered" in lines
     assert "ti not offered: 6 not translated, first 'kiosk: Welcome'" in lines

@@ -20,6 +20,14 @@ def test_a_finished_translation_has_no_problems(tmp_path):
     assert with_translation(tmp_path, "ar", "Welcome", "أهلا") == []
 
 
+def test_the_language_that_a_text_is_written_in_has_no_problems_with_it(tmp_path):
+    translations = a_checkout(tmp_path, a_bank())
+    for tag in ("nl", "en"):
+        finish(translations, tag, a_bank())
+
+    assert problems("nl", translations, [a_bank()]) == problems("en", translations, [a_bank()]) == []
+
+
 def test_what_is_not_translated_is_named(tmp_path):
     assert with_translation(tmp_path, "ar", "Welcome", "") == ["kiosk: Welcome: is not translated"]
 
@@ -32,6 +40,7 @@ def test_what_is_not_translated_is_named(tmp_path):
         ("ar", "\u200fأهلا", "found the invisible character U+200F"),
         ("ar", "أهلا ", "begins or ends with other white space than the source"),
         ("ar", "Welcome", "found no Arabic letter"),
+        ("fa", "Welcome", "found no Arabic letter"),
         ("ti", "أهلا", "found no Ethiopic letter"),
     ],
 )

@@ -1,4 +1,5 @@
 from assessment.authoring.extract import extract
+from assessment.locales import LOCALES
 from assessment.locales.catalogues import read_catalogue
 from tests.authoring.checkout import a_bank, a_checkout, a_question, finish, translate
 
@@ -50,13 +51,14 @@ def test_desk_and_report_are_in_dutch_only(tmp_path):
 
     names = {str(path.relative_to(translations)) for path in translations.rglob("*.po")}
 
-    domains = {"nl": ("kiosk", "desk", "report"), "ar": ("kiosk", "small"), "ti": ("kiosk", "small")}
+    domains = {tag: ("kiosk", "small") for tag in ("ar", "fa", "ti")}
+    domains |= {"nl": ("kiosk", "desk", "report"), "en": ("small",)}
     assert names == {f"{tag}/LC_MESSAGES/{name}.po" for tag, own in domains.items() for name in own}
 
 
 def test_extracting_twice_changes_nothing(tmp_path):
     translations = a_checkout(tmp_path, a_bank())
-    for tag in ("nl", "ar", "ti"):
+    for tag in LOCALES:
         finish(translations, tag, a_bank())
     extract(tmp_path, [a_bank()])  # the translator's editor wrote another header
 
@@ -69,11 +71,8 @@ def test_a_check_names_what_would_change_and_changes_nothing(tmp_path):
 
     changed = extract(tmp_path, [edited], check=True)
 
-    assert {str(path.relative_to(translations)) for path in changed} == {
-        "templates/small.pot",
-        "ar/LC_MESSAGES/small.po",
-        "ti/LC_MESSAGES/small.po",
-    }
+    catalogues = {f"{tag}/LC_MESSAGES/small.po" for tag in ("ar", "fa", "en", "ti")}
+    assert {str(path.relative_to(translations)) for path in changed} == {"templates/small.pot"} | catalogues
     assert extract(tmp_path, [edited], check=True) == changed
 
 

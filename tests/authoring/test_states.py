@@ -31,6 +31,14 @@ def test_the_source_language_of_a_bank_has_states_too(tmp_path):
     assert lines == ["draft: small: section/food/title", "draft: small: eat/prompt", "draft: small: eat/choice/yes"]
 
 
+def test_the_source_language_of_the_program_has_states_too(tmp_path):
+    translations = a_checkout(tmp_path, a_bank())
+
+    lines = states.mark_drafts("en", translations, [a_bank()], DAY)
+
+    assert lines == ["draft: kiosk: Welcome", "draft: kiosk: Next", "draft: kiosk: %(num)d question"]
+
+
 def test_a_review_is_kept(tmp_path):
     translations = a_checkout(tmp_path, a_bank())
     finish(translations, "ar", a_bank())
