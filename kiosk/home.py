@@ -12,7 +12,7 @@ from secrets import token_bytes
 
 from assessment.bundle import enrolment, keys, recipient
 from assessment.items.model import ItemBank
-from assessment.locales import LOCALES, folder, offered
+from assessment.locales import LOCALES, folder, remembered
 from assessment.storage import banks
 from assessment.storage.sessions import SessionStore
 from kiosk.config import KioskConfig
@@ -92,19 +92,19 @@ class Prepared:
 def prepare(config: KioskConfig) -> Prepared:
     """What *config* asks for, read and checked; BankHasErrors, NotEnrolled or NoLanguage where it must not start."""
     bank = banks.load(banks.built_in(config.bank))
-    tags = tuple(offer.tag for offer in offered(bank, folder()) if offer.offered)
+    tags = tuple(offer.tag for offer in remembered.offers(bank, folder()) if offer.offered)
     if not tags:
         raise NoLanguage("found no complete language, expected at least one; `kiosk check` says what is missing")
     return Prepared(config, identity(config.home), bank, tags)
 
 
-def open_kiosk(prepared: Prepared, emptied: Callable[[], None]) -> Kiosk:
-    """The kiosk with its database open."""
+def open_kiosk(prepared: Prepared, emptied: Callable[[], None], database: Path | str | None = None) -> Kiosk:
+    """The kiosk with its *database* open: that of its home folder, where none is named."""
     config = prepared.config
     return Kiosk(
         bank=prepared.bank,
         offered=prepared.offered,
-        store=SessionStore(config.home / "kiosk.db"),
+        store=SessionStore(database or config.home / "kiosk.db"),
         identity=prepared.identity,
         now=lambda: datetime.now(UTC),
         translate=translator(prepared.bank.id),

@@ -6,21 +6,23 @@ from flask import current_app, request
 from flask_babel import Domain
 
 from assessment.locales import folder
+from assessment.storage.esco import Esco
 from assessment.web import sounds
-from assessment.web.player import Voice
 from assessment.web.shell import WEB
+from assessment.web.voice import Voice
 from kiosk import cookie
 from kiosk.config import KioskConfig
 from kiosk.service import Kiosk
 
 
 class Place:
-    """The kiosk behind an app, with its settings and the catalogue of its bank; made once, by create_app."""
+    """The kiosk behind an app, its settings, the catalogue of its bank, and ESCO; made once, by create_app."""
 
     def __init__(self, kiosk: Kiosk, config: KioskConfig) -> None:
         self.kiosk = kiosk
         self.config = config
         self.catalogue = Domain([str(folder().absolute())], kiosk.bank.id)
+        self.esco = Esco()
         self.recordings = sounds.recordings(WEB / "static" / "sounds", "/static/sounds")
 
 
@@ -32,6 +34,11 @@ def place() -> Place:
 def kiosk() -> Kiosk:
     """The kiosk that this app serves."""
     return place().kiosk
+
+
+def esco() -> Esco:
+    """The occupations that can be searched for."""
+    return place().esco
 
 
 def locale() -> str:

@@ -1,11 +1,12 @@
-"""How far the candidate is: one part per section, without counting."""
+"""How far the candidate is: one piece of the bar for each part, without counting."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assessment.items.model import ItemBank
 from assessment.session.session import Session
-from assessment.web.player import Voice, Words
+from assessment.web.voice import Voice, Words
+from kiosk.runs import Run, runs
 
 
 class Status(StrEnum):
@@ -18,21 +19,19 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section in the bar at the top."""
+    """One piece of the bar at the top."""
 
     title: Words
     status: Status
 
 
 def parts(bank: ItemBank, session: Session, voice: Voice) -> tuple[Part, ...]:
-    """The sections of *bank* as *session* stands now."""
-    return tuple(
-        Part(voice.words(f"section/{section.id}/title", section.title), _status(section.id, session))
-        for section in bank.sections
-    )
+    """The parts of *bank* as *session* stands now."""
+    return tuple(Part(voice.words(f"section/{run.name}/title", run.title), _status(run, session)) for run in runs(bank))
 
 
-def _status(section_id: str, session: Session) -> Status:
-    if session.current is not None and session.current.section == section_id:
+def _status(run: Run, session: Session) -> Status:
+    ids = {section.id for section in run.sections}
+    if session.current is not None and session.current.section in ids:
         return Status.CURRENT
-    return Status.DONE if section_id in session.finished_sections else Status.AHEAD
+    return Status.DONE if ids <= session.finished_sections.keys() else Status.AHEAD

@@ -1,18 +1,20 @@
-"""The closing page as values: what the candidate gave, section by section, before it is shared."""
+"""The closing page as values: what the candidate gave, part by part, before it is shared."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessment.items.interactions import Choice, Information
-from assessment.items.model import Item, ItemBank, Review, Section
-from assessment.items.responses import ChoiceResponse, RatingResponse, Response, TextResponse
+from assessment.items.interactions import Information
+from assessment.items.model import Item, Review, Section
 from assessment.session.session import Session
-from assessment.web.player import ShownChoice, Voice, Words, picture_address, show_choice
+from assessment.web.pictures import picture_address
+from assessment.web.voice import Words
+from kiosk.runs import Run, runs
+from kiosk.said import Said, Teller, said
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One item: what was asked, and what was given as a *choice*, a *liking*, a *text*, or not at all."""
+    """One item: what was asked, and what was *said*, if anything."""
 
     item: str
     prompt: Words
@@ -20,69 +22,70 @@ class Row:
     answered: bool
     withheld: bool
     changeable: bool
-    choice: ShownChoice | None = None
-    liking: str | None = None
-    text: str | None = None
+    said: Said | None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section: each row of it, or (no rows) the section as a whole."""
+    """One part: the *rows* that are shown one by one; *whole* where some of it, or all, is shown as a whole only."""
 
     section: str
     title: Words
     answered: bool
     withheld: bool
     rows: tuple[Row, ...]
+    whole: bool
 
 
-def parts(bank: ItemBank, session: Session, voice: Voice) -> tuple[Part, ...]:
-    """What *session* would share, in the words of *voice*; sections that were never reached are left out."""
-    return tuple(_parts(bank, session, voice))
+def parts(teller: Teller, session: Session) -> tuple[Part, ...]:
+    """What *session* would share, in the words of *teller*; parts that were never reached are left out."""
+    return tuple(_parts(teller, session))
 
 
-def _parts(bank: ItemBank, session: Session, voice: Voice) -> Iterator[Part]:
-    for section in bank.sections:
-        seen = [item for item in reviewed(section) if item.id in session.presented]
-        if section.review is Review.NONE or not seen:
+def _parts(teller: Teller, session: Session) -> Iterator[Part]:
+    for run in runs(teller.bank):
+        seen = [(section, item) for section, item in _reviewed(run) if item.id in session.presented]
+        if not seen:
             continue
-        each = seen if section.review is Review.EACH else []
-        title = voice.words(f"section/{section.id}/title", section.title)
-        given = [item.id for item in seen if item.id in session.responses]
-        rows = tuple(_row(bank, section, item, session, voice) for item in each)
-        yield Part(section.id, title, bool(given), bool(given) and session.withheld.issuperset(given), rows)
+        given = [item.id for _, item in seen if item.id in session.responses]
+        yield Part(
+            run.name,
+            teller.voice.words(f"section/{run.name}/title", run.title),
+            bool(given),
+            bool(given) and session.withheld.issuperset(given),
+            tuple(_row(teller, section, item, session) for section, item in seen if section.review is Review.EACH),
+            any(section.review is Review.WHOLE for section, _ in seen),
+        )
 
 
-def reviewed(section: Section) -> list[Item]:
-    """The items of *section* of which something could be shared: no practice, nothing that is only read."""
-    return [item for item in section.items if not (item.practice or isinstance(item.interaction, Information))]
+def _reviewed(run: Run) -> Iterator[tuple[Section, Item]]:
+    """Each item of *run* of which something could be shared: no practice, nothing that is only read."""
+    for section in run.sections:
+        if section.review is not Review.NONE:
+            yield from ((section, item) for item in section.items if is_shareable(item))
 
 
-def _row(bank: ItemBank, section: Section, item: Item, session: Session, voice: Voice) -> Row:
+def is_shareable(item: Item) -> bool:
+    """Whether there could be something of *item* to share."""
+    return not (item.practice or isinstance(item.interaction, Information))
+
+
+def named(run: Run, section: str | None, item: str | None, session: Session) -> list[str]:
+    """The items of *run* that a press on the closing page means: those given in all of it, or one that was shown."""
+    reviewed = [each.id for _, each in _reviewed(run)]
+    if section == run.name:
+        return [each for each in reviewed if each in session.responses]
+    return [each for each in reviewed if each == item and each in session.presented]
+
+
+def _row(teller: Teller, section: Section, item: Item, session: Session) -> Row:
     response = session.responses.get(item.id)
-    choice, liking, text = _given(bank, item, response, voice)
     return Row(
         item.id,
-        voice.words(f"{item.id}/prompt", item.prompt),
-        picture_address(bank, item.picture),
+        teller.voice.of(item).words(f"{item.id}/prompt", item.prompt),
+        picture_address(teller.bank, item.picture),
         response is not None,
         item.id in session.withheld,
         section.back,
-        choice,
-        liking,
-        text,
+        said(teller, item, response),
     )
-
-
-def _given(
-    bank: ItemBank, item: Item, response: Response | None, voice: Voice
-) -> tuple[ShownChoice | None, str | None, str | None]:
-    match response, item.interaction:
-        case ChoiceResponse(choice=picked), Choice(choices=choices):
-            found = next((choice for choice in choices if choice.id == picked), None)
-            return (show_choice(bank, item, found, voice) if found else None), None, None
-        case RatingResponse(liking=liking), _:
-            return None, liking.value, None
-        case TextResponse(text=text), _:
-            return None, None, text
-    return None, None, None

@@ -61,12 +61,22 @@ def _lock(handle: int, home: Path) -> None:
         raise AlreadyRunning(f"found a kiosk that runs in {home}, expected none") from None
 
 
+def _compile_templates(prepared: Prepared) -> None:
+    """Have every template compiled while the first worker serves: those that follow need not do it again."""
+    spare = open_kiosk(prepared, lambda: None, ":memory:")
+    templates = create_app(prepared.config, spare).jinja_env
+    for name in templates.list_templates(extensions=["html"]):
+        templates.get_template(name)
+    spare.store.close()
+
+
 class _Supervisor:
     def __init__(self, prepared: Prepared, door: socket.socket) -> None:
         self._prepared = prepared
         self._door = door
         self._worker = 0
         self._stopping = False
+        self._compiled = False
 
     def run(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -75,6 +85,9 @@ class _Supervisor:
             self._worker = os.fork()
             if self._worker == 0:
                 _work(self._prepared, self._door)
+            if not self._compiled:
+                _compile_templates(self._prepared)
+                self._compiled = True
             status = self._wait()
             if status != 0 and not self._stopping:
                 _log.warning("the worker ended with status %s; the next one starts", status)

@@ -153,7 +153,7 @@ class Kiosk:
     def switch(self, session_id: str, locale: str, draft: Response | None) -> Session:
         """Go on in another language, with what stands unsent on the page as *draft*."""
         self._check_locale(locale)
-        return self._do(session_id, lambda session, now: delivery.switch(locale, draft, now))
+        return self._do(session_id, lambda session, now: delivery.switch(session, self.bank, locale, draft, now))
 
     def stop(self, session_id: str) -> Session:
         """End every section here and go to the closing page."""

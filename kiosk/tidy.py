@@ -8,11 +8,20 @@ from assessment.items.model import Item, ItemBank
 from assessment.items.responses import (
     Acknowledged,
     ChoiceResponse,
+    DateResponse,
+    MultipleResponse,
+    NumberResponse,
+    OccupationResponse,
+    OrderResponse,
     RatingResponse,
     Response,
     SimulationResponse,
     TextResponse,
+    YesNoResponse,
 )
+from assessment.scoring.evidence import distance
+
+SLIPS = 2  # letters by which a copy may differ from the card and still be kept, to be judged
 
 
 def tidy(bank: ItemBank, item: Item, response: Response) -> Response:
@@ -23,7 +32,16 @@ def tidy(bank: ItemBank, item: Item, response: Response) -> Response:
         case SimulationResponse(log) if isinstance(item.interaction, Simulation):
             cleaned = tuple(replace(action, value=clean(action.value)) for action in log)
             bank.app_of(item.interaction).replay(cleaned)  # a log that cannot be replayed could never be scored
-            keep = [value for _, value in item.interaction.card]
+            card = [value for _, value in item.interaction.card]
+            keep = [action.value for action in cleaned if _is_nearly(action.value, card)]
             return SimulationResponse(bank.app_of(item.interaction).without_letters(cleaned, keep))
-        case ChoiceResponse() | RatingResponse() | Acknowledged() | SimulationResponse():
+        case OccupationResponse(text=text):
+            return replace(response, text=clean(text))
+        case ChoiceResponse() | MultipleResponse() | OrderResponse() | YesNoResponse() | RatingResponse():
             return response
+        case NumberResponse() | DateResponse() | Acknowledged() | SimulationResponse():
+            return response
+
+
+def _is_nearly(typed: str, card: list[str]) -> bool:
+    return any(distance(typed.strip().lower(), value.strip().lower()) <= SLIPS for value in card)

@@ -1,34 +1,28 @@
 """From what a browser sent to a typed Response, or to one sentence that says what to do."""
 
-import json
 import unicodedata
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, Self
 
 from flask_babel import gettext
-from wtforms import Field, Form, StringField, ValidationError
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, StringField, ValidationError
 
-from assessment.items.app_model import AppModel, IllegalAction
+from assessment.items.interactions import Choice, TextEntry
 from assessment.items.responses import (
     Acknowledged,
-    Action,
     ChoiceResponse,
     Liking,
     RatingResponse,
     Response,
-    SimulationResponse,
     TextResponse,
 )
 
-MOST_ACTIONS = 500
-MOST_BYTES = 32_000
-DAY_MS = 24 * 60 * 60 * 1000
+FormData = MultiDict[str, str]
+Filled = Mapping[str, str | list[str]]  # fields as an earlier response filled them
 # embeddings, overrides and isolates can make a text read differently from what it says; marks and joiners are needed
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORBIDDEN = frozenset({"Cc", "Cs"})
-
-
-class NotALog(ValueError):
-    """What the page sent is not an action log; no page of ours sends that."""
 
 
 class ItemForm(Form):
@@ -40,6 +34,11 @@ class ItemForm(Form):
     def response(self) -> Response:
         """What the candidate gave; only after validate() said yes."""
         raise NotImplementedError
+
+    @property
+    def draft(self) -> Response | None:
+        """What stood on the page when the candidate went elsewhere; None where it is nothing worth keeping."""
+        return self.response if self.answer_field and self.validate() else None
 
     @property
     def given(self) -> str:
@@ -59,10 +58,17 @@ class ChoiceForm(ItemForm):
     choice = StringField()
     allowed: frozenset[str] = frozenset()
 
+    @classmethod
+    def asking(cls, choice: Choice, sent: FormData | None, before: Filled) -> Self:
+        """The form for *choice*."""
+        made = cls(sent, data=before)
+        made.allowed = frozenset(each.id for each in choice.choices)
+        return made
+
     def validate_choice(self, field: StringField) -> None:
         """One of the choices was picked."""
         if field.data not in self.allowed:
-            raise ValidationError(gettext("Choose an answer, or press Skip."))
+            raise ValidationError(choose_or_skip())
 
     @property
     def response(self) -> Response:
@@ -88,15 +94,18 @@ class TextForm(ItemForm):
     text = StringField(filters=[lambda raw: tidy(raw or "")])
     max_length = 0
 
+    @classmethod
+    def asking(cls, entry: TextEntry, sent: FormData | None, before: Filled) -> Self:
+        """The form for *entry*."""
+        made = cls(sent, data=before)
+        made.max_length = entry.max_length
+        return made
+
     def validate_text(self, field: StringField) -> None:
         """There is something, not too much, and it reads as it is written."""
-        text = str(field.data)
-        if not text:
+        if not field.data:
             raise ValidationError(gettext("Write an answer, or press Skip."))
-        if len(text) > self.max_length:
-            raise ValidationError(gettext("Your answer is too long. Make it shorter."))
-        if not is_plain(text):
-            raise ValidationError(gettext("There are signs in your answer that we cannot use. Type it again."))
+        check_text(str(field.data), self.max_length)
 
     @property
     def response(self) -> TextResponse:
@@ -113,24 +122,17 @@ class InformationForm(ItemForm):
         return Acknowledged()
 
 
-class SimulationForm(ItemForm):
-    """The action log of a simulated app, which must be possible in that app."""
+def choose_or_skip() -> str:
+    """What to say where nothing was chosen."""
+    return gettext("Choose an answer, or press Skip.")
 
-    answer_field = "log"
-    log = StringField()
-    app: AppModel
 
-    def validate_log(self, field: Field) -> None:
-        """The log is well-formed and the app allows each action in its turn."""
-        try:
-            self.app.replay(read_log(field.data or ""))
-        except (NotALog, IllegalAction):
-            raise ValidationError(gettext("Something went wrong on the page. Nothing is lost. Try again.")) from None
-
-    @property
-    def response(self) -> SimulationResponse:
-        """The log; its end state is worked out elsewhere, by replaying it."""
-        return SimulationResponse(read_log(self.log.data or ""))
+def check_text(text: str, max_length: int) -> None:
+    """ValidationError where *text* is longer than *max_length*, or does not read as it is written."""
+    if len(text) > max_length:
+        raise ValidationError(gettext("Your answer is too long. Make it shorter."))
+    if not is_plain(text):
+        raise ValidationError(gettext("There are signs in your answer that we cannot use. Type it again."))
 
 
 def tidy(raw: str) -> str:
@@ -142,34 +144,4 @@ def is_plain(text: str) -> bool:
     """Whether *text* has no control characters and nothing that turns its direction around."""
     return not any(
         char in _TURNS_TEXT or (unicodedata.category(char) in _FORBIDDEN and char not in "\n\t") for char in text
-    )
-
-
-def read_log(text: str) -> tuple[Action, ...]:
-    """The action log written as JSON in *text*; NotALog where it is anything else."""
-    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
-        raise NotALog("the log is longer than a page of ours sends")
-    try:
-        data: object = json.loads(text)
-    except (ValueError, RecursionError):  # thousands of brackets nest deeper than Python goes
-        raise NotALog("the log is not JSON") from None
-    if not isinstance(data, list) or len(data) > MOST_ACTIONS:
-        raise NotALog(f"expected a list of at most {MOST_ACTIONS} actions")
-    return tuple(map(_action, data))
-
-
-def _action(data: object) -> Action:
-    match data:
-        case {"name": str(name), "value": str(value), "at_ms": int(at_ms), **rest} if not rest:
-            if not isinstance(at_ms, bool) and 0 <= at_ms <= DAY_MS and is_plain(name + value):
-                return Action(name, value, at_ms)
-    raise NotALog("expected actions with a name, a value and the milliseconds since the task began")
-
-
-def write_log(log: tuple[Action, ...]) -> str:
-    """*log* as the page reads it back."""
-    return json.dumps(
-        [{"name": action.name, "value": action.value, "at_ms": action.at_ms} for action in log],
-        ensure_ascii=False,
-        separators=(",", ":"),
     )

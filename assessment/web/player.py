@@ -1,194 +1,172 @@
-"""Item and translator become what a template needs, and a form: the single way an item is shown."""
+"""Item and voice become what a template needs, and form becomes response: the single way an item is shown."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from werkzeug.datastructures import MultiDict
-
-from assessment.items.interactions import Choice, Information, Interaction, Rating, SimpleChoice, Simulation, TextEntry
+from assessment.items.interactions import (
+    KINDS,
+    Choice,
+    DateEntry,
+    Information,
+    Interaction,
+    MultipleChoice,
+    NumberEntry,
+    OccupationPicker,
+    Order,
+    Precision,
+    Rating,
+    SimpleChoice,
+    Simulation,
+    TextEntry,
+    YesNo,
+)
 from assessment.items.model import Item, ItemBank
 from assessment.items.responses import (
     Acknowledged,
     ChoiceResponse,
+    DateResponse,
+    MultipleResponse,
+    NumberResponse,
+    OccupationResponse,
+    OrderResponse,
     RatingResponse,
     Response,
     SimulationResponse,
     TextResponse,
+    YesNoResponse,
 )
-from assessment.web import sounds
-from assessment.web.answers import (
-    ChoiceForm,
-    InformationForm,
-    ItemForm,
-    RatingForm,
-    SimulationForm,
-    TextForm,
-    write_log,
-)
+from assessment.locales import LOCALES
+from assessment.storage.esco import Esco
+from assessment.web.answers import ChoiceForm, Filled, FormData, InformationForm, ItemForm, RatingForm, TextForm
+from assessment.web.entries import DateForm, NumberForm
+from assessment.web.months import calendars, months, year_on
+from assessment.web.numerals import write
+from assessment.web.occupations import OccupationForm, filled
+from assessment.web.picks import MultipleForm, OrderForm, YesNoForm
+from assessment.web.pictures import picture_address
+from assessment.web.shown import ShownCalendar, ShownChoice, ShownItem
+from assessment.web.simulations import SimulationForm, write_log
+from assessment.web.voice import Voice
 
-Translate = Callable[[str, str], str]  # pgettext: context, text in the source language
-FormData = MultiDict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text on screen with its slot for sound: *key* names the recording, *sound* is its URL where there is one."""
-
-    text: str
-    key: str
-    sound: str | None = None
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """How texts reach the candidate: in *locale*, by *translate*, aloud where *recordings* has the text."""
-
-    locale: str
-    translate: Translate
-    recordings: Mapping[str, str] = field(default_factory=dict)
-
-    def say(self, text: str) -> Words:
-        """*text*, which is in the candidate's language already."""
-        key = sounds.key(self.locale, text)
-        return Words(text, key, self.recordings.get(key))
-
-    def words(self, context: str, text: str) -> Words:
-        """The translation of *text*, a string of the bank."""
-        return self.say(self.translate(context, text))
-
-
-@dataclass(frozen=True, slots=True)
-class ShownChoice:
-    """One alternative on screen. A *stimulus* is Dutch to be read: it stays Dutch and is never read aloud."""
-
-    id: str
-    words: Words | None
-    stimulus: str | None
-    picture: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownItem:
-    """An item as its *template* shows it; pictures are addresses."""
-
-    item: Item
-    template: str
-    prompt: Words
-    picture: str | None
-    choices: tuple[ShownChoice, ...] = ()
-    paragraphs: tuple[Words, ...] = ()
-    card: tuple[tuple[Words, str], ...] = ()
-    app: str | None = None
-    max_length: int = 0
-
-    @property
-    def pictorial(self) -> bool:
-        """Whether the choices are pictures, so that they want large tiles side by side."""
-        return any(choice.picture for choice in self.choices)
-
-    @property
-    def can_be_unknown(self) -> bool:
-        """Whether not knowing is one of the answers."""
-        return can_be_unknown(self.item)
-
-    @property
-    def can_be_skipped(self) -> bool:
-        """Whether there is anything to skip."""
-        return not isinstance(self.item.interaction, Information)
-
-
-def can_be_unknown(item: Item) -> bool:
-    """Whether not knowing is one of the answers to *item*: what a picture is, or which choice is right."""
-    match item.interaction:
-        case Rating():
-            return True
-        case Choice(key=key):
-            return key is not None
-        case TextEntry() | Information() | Simulation():
-            return False
+READ = "nl"  # the language of a stimulus, unless the item is written for one language
+_TEMPLATES = {kind: f"items/{name}.html" for name, kind in KINDS.items()}
 
 
 def show(bank: ItemBank, item: Item, voice: Voice) -> ShownItem:
     """*item* of *bank* as *voice* brings it to the candidate."""
-    prompt, picture = voice.words(f"{item.id}/prompt", item.prompt), picture_address(bank, item.picture)
-    shown = ShownItem(item, template(item.interaction), prompt, picture)
+    shown = _bare(bank, item, voice)
     match item.interaction:
-        case Choice(choices=choices):
+        case Choice(choices=choices) | MultipleChoice(choices=choices) | Order(tiles=choices):
             return replace(shown, choices=tuple(show_choice(bank, item, choice, voice) for choice in choices))
         case Information(paragraphs=texts):
-            return replace(
-                shown,
-                paragraphs=tuple(voice.words(f"{item.id}/paragraph/{n}", text) for n, text in enumerate(texts)),
-            )
+            said = tuple(voice.of(item).words(f"{item.id}/paragraph/{n}", text) for n, text in enumerate(texts))
+            return replace(shown, paragraphs=said)
         case Simulation(app=app, card=card):
-            lines = ((voice.words(f"{item.id}/card/{n}", label), value) for n, (label, value) in enumerate(card))
-            return replace(shown, app=app, card=tuple(lines))
-        case TextEntry(max_length=max_length):
-            return replace(shown, max_length=max_length)
-        case Rating():
+            labels = (
+                (voice.of(item).words(f"{item.id}/card/{n}", label), text) for n, (label, text) in enumerate(card)
+            )
+            return replace(shown, app=app, card=tuple(labels))
+        case TextEntry(max_length=max_length, accept=accept):
+            return replace(shown, limits=(1, max_length), own_words=not accept)
+        case NumberEntry(least=least, most=most):
+            return replace(shown, limits=(least, most))
+        case DateEntry(finest=finest):
+            known = tuple(Precision)[: tuple(Precision).index(finest) + 1]
+            return replace(shown, calendars=_calendars(voice), precisions=frozenset(known))
+        case YesNo() | OccupationPicker() | Rating():
             return shown
+
+
+def _bare(bank: ItemBank, item: Item, voice: Voice) -> ShownItem:
+    return ShownItem(
+        item,
+        _TEMPLATES[type(item.interaction)],
+        voice.of(item).words(f"{item.id}/prompt", item.prompt),
+        picture_address(bank, item.picture),
+        LOCALES[item.locale or READ],
+        zero=write(0, voice.locale),
+    )
 
 
 def show_choice(bank: ItemBank, item: Item, choice: SimpleChoice, voice: Voice) -> ShownChoice:
     """*choice* of *item* as *voice* brings it to the candidate."""
-    words = voice.words(f"{item.id}/choice/{choice.id}", choice.text) if choice.text else None
+    words = voice.of(item).words(f"{item.id}/choice/{choice.id}", choice.text) if choice.text else None
     return ShownChoice(choice.id, words, choice.stimulus, picture_address(bank, choice.picture))
 
 
-def picture_address(bank: ItemBank, name: str | None) -> str | None:
-    """Where the picture *name* of *bank* is served; None where there is none."""
-    return f"/static/vendor/pictures/{bank.id}/{name}.svg" if name else None
+def _calendars(voice: Voice) -> tuple[ShownCalendar, ...]:
+    today = datetime.now(UTC).date()
+    return tuple(
+        ShownCalendar(
+            calendar,
+            voice.say(name),
+            write(year_on(today, calendar), voice.locale),
+            tuple(enumerate(months(calendar, voice.locale), start=1)),
+        )
+        for calendar, name in calendars(voice.locale)
+    )
 
 
 def template(interaction: Interaction) -> str:
     """The template that shows *interaction*."""
-    match interaction:
-        case Choice():
-            return "items/choice.html"
-        case Rating():
-            return "items/rating.html"
-        case TextEntry():
-            return "items/text_entry.html"
-        case Information():
-            return "items/information.html"
-        case Simulation():
-            return "items/simulation.html"
+    return _TEMPLATES[type(interaction)]
 
 
-def form(bank: ItemBank, item: Item, sent: FormData | None = None, given: Response | None = None) -> ItemForm:
-    """The form that answers *item*: filled with what was *sent*, or else with what was *given* before."""
+def form(  # noqa: C901  # one case for each kind
+    bank: ItemBank, item: Item, sent: FormData | None = None, given: Response | None = None, esco: Esco | None = None
+) -> ItemForm:
+    """The form that answers *item*: filled with what was *sent*, or else with what was *given* before.
+
+    Without *esco* no occupation that was searched for can be picked.
+    """
+    before = _filled(bank, item, given)
     match item.interaction:
-        case Choice(choices=choices):
-            picked = ChoiceForm(sent, data=_filled(given))
-            picked.allowed = frozenset(choice.id for choice in choices)
-            return picked
+        case Choice() as choice:
+            return ChoiceForm.asking(choice, sent, before)
+        case MultipleChoice() as several:
+            return MultipleForm.asking(several, sent, before)
+        case Order() as order:
+            return OrderForm.asking(order, sent, before)
+        case YesNo():
+            return YesNoForm(sent, data=before)
+        case NumberEntry() as number:
+            return NumberForm.asking(number, sent, before)
+        case DateEntry() as day:
+            return DateForm.asking(day, sent, before)
+        case OccupationPicker():
+            return OccupationForm.asking(bank.occupations, esco, sent, before)
         case Rating():
-            return RatingForm(sent, data=_filled(given))
-        case TextEntry(max_length=max_length):
-            written = TextForm(sent, data=_filled(given))
-            written.max_length = max_length
-            return written
+            return RatingForm(sent, data=before)
+        case TextEntry() as text:
+            return TextForm.asking(text, sent, before)
         case Information():
             return InformationForm(sent)
         case Simulation() as simulation:
-            done = SimulationForm(sent, data=_filled(given))
-            done.app = bank.app_of(simulation)
-            return done
+            return SimulationForm.asking(bank.app_of(simulation), sent, before)
 
 
-def draft(bank: ItemBank, item: Item, sent: FormData) -> Response | None:
+def draft(bank: ItemBank, item: Item, sent: FormData, esco: Esco | None = None) -> Response | None:
     """What stood on the page when the candidate went elsewhere; None where it is nothing that could be an answer."""
-    unsent = form(bank, item, sent)
-    return unsent.response if unsent.answer_field and unsent.validate() else None
+    return form(bank, item, sent, esco=esco).draft
 
 
-def _filled(given: Response | None) -> dict[str, str]:
+def _filled(bank: ItemBank, item: Item, given: Response | None) -> Filled:  # noqa: C901  # one case for each kind
     match given:
         case ChoiceResponse(choice=choice):
             return {"choice": choice}
+        case MultipleResponse(choices=choices):
+            return {"choice": list(choices)}
+        case OrderResponse(order=order):
+            tiles = item.interaction.tiles if isinstance(item.interaction, Order) else ()
+            return {"place": [str(order.index(tile.id) + 1) if tile.id in order else "" for tile in tiles]}
+        case YesNoResponse(yes=yes):
+            return {"choice": "yes" if yes else "no"}
+        case NumberResponse(number=number):
+            return {"number": str(number)}
+        case DateResponse():
+            return _date_parts(given)
+        case OccupationResponse():
+            return filled(bank.occupations, given)
         case RatingResponse(liking=liking):
             return {"choice": liking.value}
         case TextResponse(text=text):
@@ -197,3 +175,8 @@ def _filled(given: Response | None) -> dict[str, str]:
             return {"log": write_log(log)}
         case Acknowledged() | None:
             return {}
+
+
+def _date_parts(told: DateResponse) -> Filled:
+    month, day = ("" if part is None else str(part) for part in (told.month, told.day))
+    return {"calendar": told.calendar.value, "year": str(told.year), f"month_{told.calendar}": month, "day": day}

@@ -10,6 +10,7 @@ from flask_wtf import CSRFProtect
 
 from assessment.locales import LOCALES, Locale
 from assessment.web import guards, headers, refusals
+from assessment.web.compiled import TEMPLATES
 
 WEB = Path(__file__).parent
 
@@ -60,6 +61,7 @@ def _configure(app: Flask, wear: Dress) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # WCAG 2.2.1: a page may stay open as long as the cookie lives
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.bytecode_cache = TEMPLATES
 
 
 def _shared_pages() -> Blueprint:

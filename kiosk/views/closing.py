@@ -3,10 +3,11 @@
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.session.session import Session
 from kiosk import cookie
 from kiosk import review as closing_page
-from kiosk.place import kiosk, voice
+from kiosk.place import esco, kiosk, voice
+from kiosk.runs import runs
+from kiosk.said import Teller
 from kiosk.views import views
 from kiosk.views.sitting import keep_draft
 
@@ -38,7 +39,8 @@ def review() -> ResponseReturnValue:
     session = kiosk().session(cookie.session_id())
     if not session.in_review:
         return redirect(url_for("kiosk.item"), 303)
-    return render_template("review.html", parts=closing_page.parts(kiosk().bank, session, voice()))
+    parts = closing_page.parts(Teller(kiosk().bank, esco(), voice()), session)
+    return render_template("review.html", parts=parts)
 
 
 @views.post("/revisit")
@@ -68,20 +70,10 @@ def _here() -> ResponseReturnValue:
 
 
 def _items() -> list[str]:
-    """The items that the form names, one by one or by their section; only those on the closing page."""
-    session, named = kiosk().session(cookie.session_id()), request.form
-    found = [
-        item.id
-        for section in kiosk().bank.sections
-        for item in closing_page.reviewed(section)
-        if (named.get("section") == section.id and _has_response(session, item.id))
-        or (named.get("item") == item.id and item.id in session.presented)
-    ]
-    return found or abort(422)
-
-
-def _has_response(session: Session, item_id: str) -> bool:
-    return item_id in session.responses
+    """The items that the form names, one by one or by their part; only those on the closing page."""
+    session, form = kiosk().session(cookie.session_id()), request.form
+    found = (closing_page.named(run, form.get("section"), form.get("item"), session) for run in runs(kiosk().bank))
+    return [item for items in found for item in items] or abort(422)
 
 
 @views.post("/finish")

@@ -12,7 +12,7 @@ from kiosk.forms import CodeForm, refused, sent_code
 from kiosk.keyring import SessionClosed
 from kiosk.place import kiosk, voice
 from kiosk.views import views
-from kiosk.views.sitting import keep_draft
+from kiosk.views.sitting import keep_draft, same_place
 
 _PAGES = frozenset({"start", "resume", "paused", "code", "item", "stop", "review"})
 
@@ -57,7 +57,7 @@ def language() -> ResponseReturnValue:
     if _in_session():
         keep_draft(chosen)
     cookie.speak(chosen)
-    return redirect(url_for(f"kiosk.{page}"), 303)
+    return redirect(same_place() if page == "item" else url_for(f"kiosk.{page}"), 303)
 
 
 @views.get("/start")

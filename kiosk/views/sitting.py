@@ -1,11 +1,13 @@
 """One item at a time: show it, take the answer, go back."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from flask import Response as Page
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from assessment.items.interactions import YesNo
 from assessment.items.model import Item
 from assessment.items.responses import Missing, Response
 from assessment.session.delivery import NotOnScreen, StaleResponse
@@ -13,8 +15,10 @@ from assessment.session.session import Presented, Session
 from assessment.storage.banks import APPS
 from assessment.web import player
 from assessment.web.answers import ItemForm
+from assessment.web.occupations import LONGEST_QUERY, Looking, OccupationForm, picker
+from assessment.web.shown import ShownItem, can_be_unknown
 from kiosk import cookie, progress
-from kiosk.place import kiosk, voice
+from kiosk.place import esco, kiosk, voice
 from kiosk.views import views
 
 
@@ -26,20 +30,39 @@ def item() -> ResponseReturnValue:
         return redirect(url_for("kiosk.review"), 303)
     shown = kiosk().bank.item(session.current.item)
     given = session.draft or session.responses.get(shown.id)
-    return _page(session, session.current, player.form(kiosk().bank, shown, given=given))
+    return _page(session, session.current, player.form(kiosk().bank, shown, given=given, esco=esco()))
 
 
 def _page(session: Session, on_screen: Presented, form: ItemForm) -> str:
     bank, speaker = kiosk().bank, voice()
     return render_template(
         "item.html",
-        shown=player.show(bank, bank.item(on_screen.item), speaker),
+        shown=_shown(bank.item(on_screen.item), form),
         step=on_screen.step,
         form=form,
         voice=speaker,
         parts=progress.parts(bank, session, speaker),
         can_go_back=kiosk().can_go_back(session),
     )
+
+
+def _shown(item: Item, form: ItemForm) -> ShownItem:
+    shown = player.show(kiosk().bank, item, voice())
+    if not isinstance(form, OccupationForm):
+        return shown
+    return replace(shown, picker=picker(kiosk().bank, voice(), _looking(), form))
+
+
+def _looking() -> Looking:
+    """Where in the picker of occupations the candidate wants to be, by address or form; looking never writes."""
+    query = request.values.get("q")
+    return Looking(request.values.get("sector"), query if query is None else query[:LONGEST_QUERY])
+
+
+def same_place() -> str:
+    """The address of the item on screen, at the page of the picker that the form came from."""
+    looking = _looking()
+    return url_for("kiosk.item", sector=looking.sector, q=looking.query)
 
 
 @views.post("/item/<item_id>")
@@ -49,7 +72,7 @@ def answer(item_id: str) -> ResponseReturnValue:
     step = request.form.get("step", type=int)
     if step is None:
         abort(422)
-    form = player.form(kiosk().bank, asked, request.form)
+    form = player.form(kiosk().bank, asked, request.form, esco=esco())
     reason = _reason(asked, request.form.get("do", ""))
     with suppress(StaleResponse):  # a double tap, or the back button: show what is current
         if reason is not None:
@@ -60,7 +83,15 @@ def answer(item_id: str) -> ResponseReturnValue:
             return _page(session, session.current, form), 422
         elif session.steps.get(step) != item_id:
             raise NotOnScreen(item_id)
-    return redirect(url_for("kiosk.item"), 303)
+    return redirect(_after(session, item_id), 303)
+
+
+def _after(before: Session, item_id: str) -> str:
+    """What comes next; whoever corrected an answer on the closing page goes back to where it stands there."""
+    now = kiosk().session(before.session_id)
+    if before.current is not None and before.current.section in before.finished_sections and now.current is None:
+        return url_for("kiosk.review", _anchor=item_id)
+    return url_for("kiosk.item")
 
 
 def _asked(item_id: str) -> Item:
@@ -75,9 +106,11 @@ def _reason(asked: Item, do: str) -> Missing | None:
     match do:
         case "answer":
             return None
+        case "yes" | "no" if isinstance(asked.interaction, YesNo):
+            return None
         case "skip":
             return Missing.SKIPPED
-        case "dont_know" if player.can_be_unknown(asked):
+        case "dont_know" if can_be_unknown(asked):
             return Missing.DONT_KNOW
         case "declined" if asked.personal:
             return Missing.DECLINED
@@ -103,7 +136,7 @@ def _draft(session: Session) -> Response | None:
     on_screen = session.current
     if on_screen is None or request.form.get("step", type=int) != on_screen.step:
         return None
-    return player.draft(kiosk().bank, kiosk().bank.item(on_screen.item), request.form)
+    return player.draft(kiosk().bank, kiosk().bank.item(on_screen.item), request.form, esco())
 
 
 @views.get("/simulation/<app>.json")

@@ -43,17 +43,21 @@ class Clock:
         return self.now
 
 
-def a_kiosk(folder: Path, offered: tuple[str, ...] = ("nl", "ar", "ti"), clock: Clock | None = None) -> Kiosk:
+def a_kiosk(
+    folder: Path,
+    offered: tuple[str, ...] = ("nl", "ar", "ti"),
+    clock: Clock | None = None,
+    bank: ItemBank | None = None,
+) -> Kiosk:
     (folder / "secret").write_bytes(b"s" * 32)
     desk = Recipient("amsterdam", keys.public(keys.make_recipient_key()))
     identity = Identity("kiosk-1", keys.make_device_key(), desk, b"s" * 32, "0.1.0")
-    return Kiosk(
-        the_bank(), offered, SessionStore(folder / "kiosk.db"), identity, clock or Clock(), cost=Cost(64, 1, 1)
-    )
+    store = SessionStore(folder / "kiosk.db")
+    return Kiosk(bank or the_bank(), offered, store, identity, clock or Clock(), cost=Cost(64, 1, 1))
 
 
-def a_candidate(folder: Path, kiosk: Kiosk | None = None) -> "Candidate":
-    serving = kiosk or a_kiosk(folder)
+def a_candidate(folder: Path, kiosk: Kiosk | None = None, bank: ItemBank | None = None) -> "Candidate":
+    serving = kiosk or a_kiosk(folder, bank=bank)
     app = create_app(KioskConfig(folder, port=CONFIG.port), serving)
     return Candidate(app.test_client(), serving)
 
@@ -84,6 +88,15 @@ class _Page(HTMLParser):
             self.tokens.append(str(found["value"]))
         elif tag in ("input", "textarea", "select") and found.get("type") != "hidden":
             self.fields.append(found)
+
+
+_GIVEN: dict[str, dict[str, object]] = {
+    'class="yes-no"': {"choice": "yes"},
+    'name="calendar"': {"calendar": "gregorian", "year": "2026"},
+    'name="text"': {"text": "ሓረስታይ"},
+    "item--occupation": {"text": "ሓረስታይ"},
+    'name="log"': {"log": "[]"},
+}
 
 
 @dataclass
@@ -126,22 +139,27 @@ class Candidate:
         return found[1] if found else ""
 
     @property
-    def given(self) -> dict[str, str]:
-        """What a person would press or type here: the first choice, a few words."""
+    def given(self) -> dict[str, object]:
+        """What a person would press or type here: the first choice or yes, the least number, a few words."""
         if picked := re.search(r'name="choice" id="[^"]*" value="([^"]+)"', self.page):
             return {"choice": picked[1]}
-        if 'name="text"' in self.page:
-            return {"text": "ሓረስታይ"}
-        return {"log": "[]"} if 'name="log"' in self.page else {}
+        if places := self.page.count('name="place"'):
+            return {"place": [str(number + 1) for number in range(places)]}
+        if least := re.search(r'data-least="(\d+)"', self.page):
+            return {"number": least[1]}
+        for sign, form in _GIVEN.items():
+            if sign in self.page:
+                return form
+        return {}
 
-    def sends(self, do: str = "answer", **form: str) -> TestResponse:
+    def sends(self, do: str = "answer", **form: object) -> TestResponse:
         return self.post(f"/item/{self.item}", step=self.step, do=do, **form)
 
     def answers(self) -> TestResponse:
         return self.goes(self.sends(**self.given))
 
     def goes_on_until(self, text: str) -> None:
-        for _ in range(100):
+        for _ in range(300):
             if text in self.page:
                 return
             here = self.answers()
@@ -170,7 +188,7 @@ def check(page: str) -> str:
     assert title is not None
     assert _text(title[1]).split(" · ")[0] in _text(heading[1])
     assert seen.html["lang"]
-    assert seen.html["dir"] == ("rtl" if seen.html["lang"] == "ar" else "ltr")
+    assert seen.html["dir"] == ("rtl" if seen.html["lang"] in ("ar", "fa") else "ltr")
     assert len(seen.ids) == len(set(seen.ids)), "an id stands there twice"
     assert all(found.get("aria-labelledby") or found.get("id") in seen.labels for found in seen.fields)
     assert len(seen.tokens) == seen.posts, "a form without a token"

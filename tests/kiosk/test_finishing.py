@@ -10,11 +10,12 @@ from assessment.bundle.contents import Contents
 from assessment.bundle.enrolment import read, request
 from assessment.bundle.trust import Trust, enrol
 from assessment.bundle.unseal import unseal
-from assessment.items.responses import TextResponse
+from assessment.items.responses import Calendar, DateResponse, TextResponse
+from assessment.scoring.profile_model import Answer, AnswersResult, ScaleResult
 from assessment.session import outcome
 from assessment.session.codes import WrongCode, start_code
 from assessment.session.delivery import NotYetFinished
-from assessment.session.record import dump_profile, load_events
+from assessment.session.record import dump_profile, load_events, load_profile
 from assessment.session.session import replay
 from assessment.storage import outbox
 from assessment.storage.sessions import NotStored
@@ -70,6 +71,33 @@ def test_the_desk_opens_what_the_candidate_agreed_to_share(tmp_path: Path) -> No
     assert (found.bundle_id, found.subject, found.issuer) == (bundle_id, CODE, "kiosk-1")
     assert replay(events).responses["q-work"] == TextResponse("ሓረስታይ")
     assert found.profile == dump_profile(outcome.profile(a_bank(), replay(events)))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        DateResponse(Calendar.PERSIAN, 1373),
+        DateResponse(Calendar.ETHIOPIC, 1990, 13),
+        DateResponse(Calendar.GREGORIAN, 2004, 2, 29),
+    ],
+    ids=["year", "month", "day"],
+)
+def test_a_date_reaches_the_desk_as_exactly_as_it_was_told_and_no_more(tmp_path: Path, told: DateResponse) -> None:
+    room, session_id, _ = opened(tmp_path)
+    room.sit(session_id, {"q-school-end": told})
+
+    room.kiosk.finish(session_id)
+
+    found = unsealed(room, tmp_path)
+    answers = {answer.item: answer for part in load_profile(found.profile).results for answer in said(part)}
+    assert replay(load_events(found.events)).responses["q-school-end"] == told
+    assert answers["q-school-end"] == Answer("q-school-end", response=told)
+    assert "01-01" not in strict_json.dumps([found.events, found.profile]).decode()
+
+
+def said(result: ScaleResult) -> tuple[Answer, ...]:
+    """The answers in *result*."""
+    return result.answers if isinstance(result, AnswersResult) else ()
 
 
 def test_what_was_struck_out_is_nowhere_in_the_opened_bundle(tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from assessment.items.responses import ChoiceResponse, Missing, SimulationResponse, TextResponse
+from assessment.items.responses import ChoiceResponse, Missing, OccupationResponse, SimulationResponse, TextResponse
 from assessment.session.codes import WrongCode, start_code
 from assessment.session.delivery import NotOnScreen, StaleResponse
 from assessment.session.session import replay
 from kiosk.service import UnknownLocale
-from tests.builders import CARD_ADDRESS, CODE, a_kiosk, an_email, on_screen, opened
+from tests.builders import CODE, a_kiosk, on_screen, opened
+from tests.candidates import CARD_ADDRESS, an_email
 
 CANARY = "kanarie-ካናሪ-كناري"
 
@@ -111,6 +112,27 @@ def test_own_words_lose_what_a_bundle_cannot_carry(tmp_path: Path) -> None:
     room.sit(session_id, {"q-work": TextResponse("kok\u202e\x00 in\r\nBreda")})
 
     assert room.kiosk.session(session_id).responses["q-work"] == TextResponse("kok in\nBreda")
+
+
+def test_an_occupation_in_own_words_loses_that_too_and_a_code_stays(tmp_path: Path) -> None:
+    room, session_id, _ = opened(tmp_path)
+    own = OccupationResponse("text", text="\u202eبنّاء\x00")
+    room.sit(session_id, {"try-job": OccupationResponse("search", "7112", "a-b-c"), "q-job": own})
+
+    responses = room.kiosk.session(session_id).responses
+
+    assert responses["q-job"] == OccupationResponse("text", text="بنّاء")
+    assert responses["try-job"] == OccupationResponse("search", "7112", "a-b-c")
+
+
+def test_switching_while_reading_goes_on_in_the_other_language(tmp_path: Path) -> None:
+    room, session_id, _ = opened(tmp_path)
+    room.sit(session_id, until="own-ar-2")
+
+    room.kiosk.switch(session_id, "nl", None)
+    room.sit(session_id, until="own-nl-1")
+
+    assert on_screen(room, session_id)[0] == "own-nl-1"
 
 
 def test_switching_keeps_what_stood_on_the_page(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from assessment.items.responses import (
     TextResponse,
 )
 from assessment.web import player
-from assessment.web.answers import MOST_ACTIONS, MOST_BYTES, NotALog, is_plain, read_log, tidy, write_log
+from assessment.web.answers import is_plain, tidy
+from assessment.web.simulations import MOST_ACTIONS, MOST_BYTES, NotALog, read_log, write_log
 from tests.web.builders import INFORMATION, MAIL, PICTURES, RATING, WORDS, a_bank
 
 COMPOSE = {"name": "compose", "value": "", "at_ms": 10}
