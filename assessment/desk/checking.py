@@ -50,8 +50,15 @@ def check(contents: Contents, bank: ItemBank) -> Checked:
     except (ValueError, LookupError) as error:
         raise Incoherent(str(error)) from error
     found = tuple(differences(stated, record.dump_profile(scored)))
-    given = sum(isinstance(event, ResponseGiven) and event.response != Acknowledged() for event in events)
-    return Checked(session, scored, found, spoken(events), given)
+    return Checked(session, scored, found, spoken(events), _given(session, bank))
+
+
+def _given(session: Session, bank: ItemBank) -> int:
+    """How many tasks and questions have a response: practice and screens to read are neither."""
+    return sum(
+        not bank.item(item).practice and not isinstance(response, Acknowledged)
+        for item, response in session.responses.items()
+    )
 
 
 def _agree(contents: Contents, session: Session, bank: ItemBank) -> None:

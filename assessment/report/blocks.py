@@ -10,17 +10,15 @@ from assessment.report import fonts, tables
 from assessment.report.catalogue import gettext as _
 from assessment.report.page_model import (
     AbilityPart,
-    AnswerLine,
-    AnswersPart,
     InterestsPart,
-    Own,
     Question,
+    RouterPart,
     ScoreLine,
     TaskPart,
 )
 from assessment.report.styles import INK, LINE, Styles
 
-LIKED = 6
+LIKED = 4
 SECTORS = 3
 
 
@@ -59,7 +57,7 @@ def heading(text: str, evidence: str, styles: Styles) -> list[Flowable]:
     told = escape(settable(text))
     if evidence:
         told += f" <font name='{fonts.REGULAR}' size='{styles.unit * 0.9:.1f}'>· {escape(evidence)}</font>"
-    return [Paragraph(told, styles.heading), Spacer(0, styles.unit * 0.25)]
+    return [Paragraph(told, styles.heading), Spacer(0, styles.unit * 0.15)]
 
 
 def gap(styles: Styles, lines: float = 0.9) -> Spacer:
@@ -77,14 +75,14 @@ def _bullet(line: str, styles: Styles) -> Paragraph:
 
 
 def ability(part: AbilityPart, styles: Styles) -> list[Flowable]:
-    """A tested scale: level with chance, the bands, and what it rests on. What it means stands in "To build on"."""
+    """A tested scale: level with chance, the bands that have one, and what it rests on."""
     story: list[Flowable] = [
         *heading(part.title, part.evidence, styles),
         words(part.statement, styles.strong),
     ]
-    if part.bands:
-        story.append(gap(styles, 0.2))
-        story.append(_scores([ScoreLine(band.level, band.words, band.tenths) for band in part.bands], styles))
+    bands = [ScoreLine(band.level, band.words, band.tenths) for band in part.bands if band.tenths]
+    if bands:
+        story += [gap(styles, 0.2), _scores(bands, styles)]
     story.append(words(f"{part.amount}; {part.stopped}", styles.small))
     return story
 
@@ -95,16 +93,37 @@ def _scores(lines: Sequence[ScoreLine], styles: Styles) -> Table:
         [words(line.name, styles.text), Bar(line.tenths, unit * 8, unit * 0.6), words(line.words, styles.label)]
         for line in lines
     ]
-    return tables.rows(rows, [unit * 5, unit * 9, unit * 14], 0.05 * unit)
+    return tables.rows(rows, [unit * 5, unit * 9, styles.column - unit * 14], 0.05 * unit)
 
 
-def task(part: TaskPart, styles: Styles) -> list[Flowable]:
-    """A simulated task: what was seen."""
-    return [
-        *heading(part.title, part.evidence, styles),
-        words(part.statement, styles.strong),
-        *bullets(part.noticed, styles),
-    ]
+def noticed(parts: Sequence[TaskPart], styles: Styles) -> list[Flowable]:
+    """What was noticed in simulated tasks; how each went stands at the top of the page."""
+    story: list[Flowable] = []
+    for part in parts:
+        if part.noticed:
+            story += [*heading(part.title, part.evidence, styles), *bullets(part.noticed, styles)]
+    return story
+
+
+def remarks(parts: Sequence[RouterPart], styles: Styles) -> list[Flowable]:
+    """When to be careful with words known; how many there were stands at the top of the page."""
+    story: list[Flowable] = []
+    for part in parts:
+        if part.remark:
+            story += [*heading(part.title, part.evidence, styles), words(part.remark, styles.text)]
+    return story
+
+
+def pairs(told: Sequence[tuple[str, str]], styles: Styles) -> Paragraph:
+    """Labels with what belongs to them, one after the other in one paragraph."""
+    soft = f"<font color='{_colour(styles.label)}'>%s:</font> <b>%s</b>"
+    return Paragraph(
+        "\u00a0· ".join(soft % (escape(label), escape(settable(text))) for label, text in told), styles.text
+    )
+
+
+def _colour(style: ParagraphStyle) -> str:
+    return str(style.textColor.hexval()).replace("0x", "#")
 
 
 def interests(part: InterestsPart, styles: Styles) -> list[Flowable]:
@@ -136,32 +155,18 @@ def liked(part: InterestsPart) -> str:
     return _("Likes: %(activities)s; and more, see the screen: %(more)d") % more
 
 
-def answers(part: AnswersPart, styles: Styles) -> list[Flowable]:
-    """What was said, as said."""
-    story = heading(part.title, part.evidence, styles)
-    for line in part.lines:
-        story += [words(line.question, styles.label), _said(line, styles), gap(styles, 0.25)]
-    return story
-
-
-def _said(line: AnswerLine, styles: Styles) -> Paragraph:
-    match line:
-        case AnswerLine(own=Own(text=text)):
-            return words(f"“{text}”", styles.strong) if fonts.can_set(text) else words(text, styles.text)
-        case AnswerLine(missing="", said=said):
-            return words(said, styles.strong)
-        case AnswerLine(missing=reason):
-            return words(reason, styles.text)
-
-
 def questions(lines: Sequence[Question], styles: Styles) -> list[Flowable]:
     """Questions for the conversation, each with what led to it."""
     story = heading(_("Possible questions for the conversation"), "", styles)
     if not lines:
         story.append(words(_("No rule of the item bank led to a question."), styles.text))
-    for line in lines:
-        story += [_bullet(line.text, styles), words("; ".join(line.reasons), styles.reason), gap(styles, 0.25)]
-    return story
+    return story + [_question(line, styles) for line in lines]
+
+
+def _question(line: Question, styles: Styles) -> Paragraph:
+    small, reasons = styles.small, escape(settable("; ".join(line.reasons)))
+    because = f" <font size='{small.fontSize:.1f}' color='{_colour(small)}'>({reasons})</font>" if reasons else ""
+    return Paragraph(escape(settable(line.text)) + because, styles.bullet, bulletText="–")
 
 
 def reliability(lines: Sequence[str], styles: Styles) -> list[Flowable]:

@@ -1,63 +1,67 @@
-"""The order on the page: first what was measured, reported and not measured, at the end room for the case worker."""
+"""The order on the page: what must be settled, what is seen first, two columns, at the end room for the case worker."""
 
-from collections.abc import Callable, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, product
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Table
 
-from assessment.report import blocks, tables
+from assessment.report import answer_blocks, blocks, tables, words
 from assessment.report.catalogue import gettext as _
-from assessment.report.page_model import ProfilePage
+from assessment.report.page_model import AnswersPart, ProfilePage
 from assessment.report.styles import Styles, styles
+from assessment.scoring.profile_model import Evidence
 
 MARGIN = 14 * mm
 FOOT = 15 * mm
 WIDTH = A4[0] - 2 * MARGIN
 HEIGHT = A4[1] - MARGIN - FOOT
 GUTTER = 7 * mm
-ROOM = 46 * mm
+COLUMN = (WIDTH - GUTTER) / 2
+ROOM = 37 * mm
 SIZES = (9.0, 8.6, 8.2, 7.8, 7.4, 7.0)
+READABLE = 7.8  # down to here each answer has a line of its own; a fuller page tells them one after the other
+
+_Tell = Callable[[AnswersPart, Styles], list[Flowable]]
 
 
 def story(page: ProfilePage) -> list[Flowable]:
-    """The flowables of *page*: on one sheet in the largest type that fits, else with the answers on a second sheet."""
-    for unit in SIZES:
-        top = _first(page, styles(unit), blocks_of_answers)
-        rest = HEIGHT - _height(top)
-        if rest >= ROOM:
-            return [*_first(page, styles(unit), blocks_of_answers), _room(styles(unit), rest)]
-    look = styles(SIZES[0])
-    return [*_shortest(page), PageBreak(), *blocks_of_answers(page, look)]
+    """The flowables of *page*: on one sheet in the largest type that fits, else with all answers on a second."""
+    ways = [(answer_blocks.lines, unit) for unit in SIZES if unit >= READABLE]
+    for tell, unit in (*ways, *product([answer_blocks.brief], SIZES)):
+        if (sheet := _sheet(page, unit, tell)) is not None:
+            return sheet
+    shorter = product([answer_blocks.trimmed, answer_blocks.headline], SIZES)
+    first = next(filter(None, (_sheet(page, unit, tell) for tell, unit in shorter)), None)
+    look = styles(SIZES[0], COLUMN)
+    return [
+        *(first or _first(page, styles(SIZES[-1], COLUMN), answer_blocks.headline)),
+        PageBreak(),
+        *_second(page, look),
+    ]
 
 
-def _shortest(page: ProfilePage) -> list[Flowable]:
-    for unit in SIZES:
-        rest = HEIGHT - _height(_first(page, styles(unit), _elsewhere))
-        if rest >= ROOM:
-            return [*_first(page, styles(unit), _elsewhere), _room(styles(unit), rest)]
-    return _first(page, styles(SIZES[-1]), _elsewhere)
+def _sheet(page: ProfilePage, unit: float, tell: _Tell) -> list[Flowable] | None:
+    """The first sheet in a type of *unit* points; None where that leaves no room to write."""
+    look = styles(unit, COLUMN)
+    rest = HEIGHT - _height(_first(page, look, tell), WIDTH)
+    return [*_first(page, look, tell), _room(look, rest)] if rest >= ROOM else None
 
 
-def blocks_of_answers(page: ProfilePage, look: Styles) -> list[Flowable]:
-    """Everything the person said, as said."""
-    return list(chain.from_iterable(blocks.answers(part, look) for part in page.answers))
+def _second(page: ProfilePage, look: Styles) -> Iterator[Flowable]:
+    for part in page.answers:
+        yield from [*answer_blocks.in_full(part, look), blocks.gap(look)]
 
 
-def _elsewhere(page: ProfilePage, look: Styles) -> list[Flowable]:
-    told = chain.from_iterable(blocks.heading(part.title, part.evidence, look) for part in page.answers)
-    return [*told, blocks.words(_("See page 2."), look.text)]
-
-
-def _first(page: ProfilePage, look: Styles, tell: Callable[[ProfilePage, Styles], list[Flowable]]) -> list[Flowable]:
+def _first(page: ProfilePage, look: Styles, tell: _Tell) -> list[Flowable]:
     return [
         _header(page, look),
         blocks.gap(look, 0.5),
         *_warnings(page, look),
         _glance(page, look),
-        blocks.gap(look),
-        _columns(_left(page, look), tell(page, look) + _right(page, look)),
+        blocks.gap(look, 0.7),
+        _columns(list(_blocks(page, look, tell)), blocks.reliability(page.reliability, look), look),
         blocks.gap(look, 0.6),
     ]
 
@@ -84,33 +88,51 @@ def _warnings(page: ProfilePage, look: Styles) -> list[Flowable]:
 
 def _glance(page: ProfilePage, look: Styles) -> Table:
     """What was measured, what the person said, and what nobody knows: the first thing to be seen."""
-    unmeasured = "; ".join(page.unmeasured) or _("nothing")
     cells = [
-        [*blocks.heading(_("Measured"), "", look), *blocks.bullets(page.measured or (_("nothing"),), look)],
-        [*blocks.heading(_("Self-reported"), "", look), *blocks.bullets(page.reported or (_("nothing"),), look)],
-        [*blocks.heading(_("Not measured"), "", look), blocks.words(unmeasured, look.text)],
+        [*blocks.heading(title, "", look), *blocks.bullets(lines or (_("nothing"),), look)]
+        for title, lines in (
+            (_("Measured"), page.measured),
+            (_("Self-reported"), page.reported),
+            (_("Not measured"), page.unmeasured),
+        )
     ]
-    return tables.panel(cells, [WIDTH / 3] * 3, look.unit * 0.7)
+    return tables.panel(cells, _widths(page), look.unit * 0.7)
 
 
-def _left(page: ProfilePage, look: Styles) -> list[Flowable]:
-    told: list[Flowable] = []
+def _widths(page: ProfilePage) -> list[float]:
+    """Widths of the three lists by how much there is in each, none narrower than a fifth of the page."""
+    amounts = [sum(map(len, lines)) for lines in (page.measured, page.reported, page.unmeasured)]
+    each, spare = (WIDTH / 5, WIDTH * 2 / 5) if any(amounts) else (WIDTH / 3, 0.0)
+    return [each + spare * amount / max(1, sum(amounts)) for amount in amounts]
+
+
+def _blocks(page: ProfilePage, look: Styles, tell: _Tell) -> Iterator[list[Flowable]]:
+    """What stands in the columns, the most important first; what the top of the page says in full is not repeated."""
+    blank = words.evidence(Evidence.NOT_MEASURED)
     if page.strengths:
-        told += [*blocks.heading(_("To build on"), "", look), *blocks.bullets(page.strengths, look), blocks.gap(look)]
-    for ability in page.abilities:
-        told += [*blocks.ability(ability, look), blocks.gap(look)]
-    for task in page.tasks:
-        told += [*blocks.task(task, look), blocks.gap(look)]
-    for interests in page.interests:
-        told += [*blocks.interests(interests, look), blocks.gap(look)]
-    return told + blocks.reliability(page.reliability, look)
+        yield [*blocks.heading(_("To build on"), "", look), *blocks.bullets(page.strengths, look)]
+    yield blocks.questions(page.questions, look)
+    yield from (blocks.ability(part, look) for part in page.abilities if part.evidence != blank)
+    yield blocks.remarks(page.routers, look)
+    yield blocks.noticed(page.tasks, look)
+    yield from (blocks.interests(part, look) for part in page.interests if part.evidence != blank)
+    yield from (tell(part, look) for part in page.answers if part.evidence != blank)
 
 
-def _right(page: ProfilePage, look: Styles) -> list[Flowable]:
-    return [blocks.gap(look, 0.6), *blocks.questions(page.questions, look)]
+def _columns(told: Sequence[list[Flowable]], last: list[Flowable], look: Styles) -> Table:
+    """The blocks of *told* in two columns, in order, with *last* below the one or the other: as short as can be."""
+    spaced = [[*block, blocks.gap(look, 0.5)] for block in told if block]
+    heights = [_height(block, COLUMN) for block in spaced]
+    ends = [_height(last, COLUMN), 0.0]
 
+    def length(way: tuple[int, bool]) -> float:
+        at, below_left = way
+        left, right = reversed(ends) if not below_left else ends
+        return max(sum(heights[:at]) + left, sum(heights[at:]) + right)
 
-def _columns(left: list[Flowable], right: list[Flowable]) -> Table:
+    at, below_left = min(product(range(1, len(spaced) + 1), (False, True)), key=length)
+    left, right = (list(chain.from_iterable(half)) for half in (spaced[:at], spaced[at:]))
+    (left if below_left else right).extend(last)
     return tables.columns([left, right], [WIDTH / 2] * 2, GUTTER)
 
 
@@ -128,5 +150,5 @@ def _room(look: Styles, height: float) -> Table:
     )
 
 
-def _height(flowables: Sequence[Flowable]) -> float:
-    return sum(float(flowable.wrap(WIDTH, 10 * HEIGHT)[1]) for flowable in flowables)
+def _height(flowables: Sequence[Flowable], width: float) -> float:
+    return sum(float(flowable.wrap(width, 10 * HEIGHT)[1]) for flowable in flowables)

@@ -30,12 +30,33 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """One question as asked and what was said: Dutch words of a choice, own words, or why there is nothing."""
+    """One question as asked, its short *label*, and what was said: Dutch words, own words, or why there is nothing.
+
+    Own words can come with Dutch ones: an occupation has its code beside them.
+    """
 
     question: str
     said: str = ""
     own: Own | None = None
     missing: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """Everything that got the same *answer*, the words for *choice*; where that is "", why there is none."""
+
+    answer: str
+    things: tuple[str, ...]
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGroup:
+    """Questions with the same answers, told as a few short lists; *stem* is how each of them began."""
+
+    stem: str
+    rows: tuple[AnswerRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +74,30 @@ class BandLine:
     level: str
     words: str
     tenths: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountPart:
+    """A scale that counts: so many right, in words and in *tenths*. *level* is its bare name."""
+
+    scale: str
+    level: str
+    title: str
+    evidence: str
+    statement: str
+    tenths: int
+    cut_scores: str
+
+
+@dataclass(frozen=True, slots=True)
+class RouterPart:
+    """Words that were known beside made-up words: never a level. *remark* says when to be careful."""
+
+    scale: str
+    title: str
+    evidence: str
+    statement: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +153,20 @@ class InterestsPart:
 
 @dataclass(frozen=True, slots=True)
 class AnswersPart:
-    """What the person said, as said."""
+    """What the person said, as said. *headline* is the most telling of it; *unreached* says what was never asked."""
 
+    scale: str
     title: str
     evidence: str
+    headline: str
     lines: tuple[AnswerLine, ...]
+    groups: tuple[AnswerGroup, ...]
+    unreached: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.lines or self.groups or self.unreached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +191,9 @@ class ProfilePage:
     reported: tuple[str, ...]
     unmeasured: tuple[str, ...]
     strengths: tuple[str, ...]
+    counts: tuple[CountPart, ...]
     abilities: tuple[AbilityPart, ...]
+    routers: tuple[RouterPart, ...]
     tasks: tuple[TaskPart, ...]
     interests: tuple[InterestsPart, ...]
     answers: tuple[AnswersPart, ...]

@@ -1,30 +1,93 @@
 """Each kind of result in words: one function per member of the union."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from assessment.items.interactions import Choice
+from babel import Locale
+
 from assessment.items.model import CutScores, ItemBank
+from assessment.locales import LOCALES
 from assessment.report import words
 from assessment.report.catalogue import gettext as _
 from assessment.report.page_model import (
     AbilityPart,
-    AnswerLine,
-    AnswersPart,
     BandLine,
+    CountPart,
     InterestsPart,
-    Own,
     Picture,
+    RouterPart,
     ScoreLine,
     TaskPart,
 )
 from assessment.scoring.profile_model import (
     AbilityResult,
-    Answer,
-    AnswersResult,
+    CountResult,
     InterestScore,
     InterestsResult,
+    RouterResult,
     TaskResult,
 )
+
+MANY_FALSE_ALARMS = 1 / 3  # of the made-up words: from here on, hits alone say little
+
+
+def languages(tags: Iterable[str]) -> str:
+    """The Dutch names of the locales with these *tags*."""
+    return ", ".join(Locale.parse(LOCALES[tag].babel).get_display_name("nl") or tag for tag in tags)
+
+
+def count(bank: ItemBank, result: CountResult, locales: Iterable[str]) -> CountPart:
+    """The scale of *result*: how many were right, and the words for its level, if there is enough for one."""
+    scale = bank.scale(result.scale)
+    return CountPart(
+        scale=result.scale,
+        level=result.level or "",
+        title=count_title(bank, result, locales),
+        evidence=words.evidence(result.evidence),
+        statement=count_statement(result),
+        tenths=round(10 * result.right / result.possible) if result.possible else 0,
+        cut_scores=_cut_scores(scale.cut_scores),
+    )
+
+
+def count_title(bank: ItemBank, result: CountResult, locales: Iterable[str]) -> str:
+    """The title of the scale, with the language where its tasks were written for one and only one was on screen."""
+    written = {i.locale for s in bank.sections if s.scale == result.scale for i in s.items if i.locale}
+    seen = [tag for tag in locales if tag in written]
+    title = bank.scale(result.scale).title
+    return f"{title} ({languages(seen)})" if len(seen) == 1 and result.scored else title
+
+
+def count_statement(result: CountResult) -> str:
+    """The words for the level of *result* with how many were right; or that there is too little."""
+    if not result.scored:
+        return words.missing("not_presented")
+    level = words.too_little() if result.level is None else words.level(result.level, result.scale)
+    return f"{level} ({words.right(result.right, result.scored, result.possible)})"
+
+
+def router(bank: ItemBank, result: RouterResult) -> RouterPart:
+    """Words known beside words made up. Never a level: it only says where the Dutch part began to look."""
+    return RouterPart(
+        scale=result.scale,
+        title=bank.scale(result.scale).title,
+        evidence=words.evidence(result.evidence),
+        statement=router_statement(result),
+        remark=_careful(result),
+    )
+
+
+def router_statement(result: RouterResult) -> str:
+    """How many words were known, and how often a made-up word was taken for one."""
+    if not result.words + result.made_up:
+        return words.missing("not_presented")
+    amount = {"hits": result.hits, "words": result.words, "alarms": result.false_alarms, "made_up": result.made_up}
+    return _("%(hits)d of %(words)d words known; yes to %(alarms)d of %(made_up)d made-up words") % amount
+
+
+def _careful(result: RouterResult) -> str:
+    if not result.made_up or result.false_alarms < MANY_FALSE_ALARMS * result.made_up:
+        return ""
+    return _("Often said yes to words that do not exist: then the number of words known says less.")
 
 
 def ability(bank: ItemBank, result: AbilityResult) -> AbilityPart:
@@ -42,8 +105,8 @@ def ability(bank: ItemBank, result: AbilityResult) -> AbilityPart:
             BandLine(words.level(band.level), words.chance(band.probability), round(band.probability * 10))
             for band in result.bands
         ),
-        amount=_("%(answered)d of %(presented)d questions answered") % amount,
-        stopped=words.stopped(result.stopped),
+        amount=_("%(answered)d of %(presented)d questions answered") % amount if result.presented else "",
+        stopped=words.stopped(result.stopped) if result.presented else "",
         cut_scores=_cut_scores(scale.cut_scores),
     )
 
@@ -125,28 +188,3 @@ def _score(name: str, score: InterestScore) -> ScoreLine:
 def _picture(bank: ItemBank, item_id: str) -> Picture:
     item = bank.item(item_id)
     return Picture(item.prompt, item.picture)
-
-
-def answers(bank: ItemBank, result: AnswersResult, spoken: Mapping[str, str]) -> AnswersPart:
-    """What was said; *spoken* names the locale in which each answer was given."""
-    lines = tuple(_line(bank, answer, spoken.get(answer.item, "")) for answer in result.answers)
-    return AnswersPart(bank.scale(result.scale).title, words.evidence(result.evidence), lines)
-
-
-def _line(bank: ItemBank, answer: Answer, locale: str) -> AnswerLine:
-    question = bank.item(answer.item).prompt
-    if answer.choice is not None:
-        return AnswerLine(question, said=choice(bank, answer.item, answer.choice))
-    if answer.text:
-        return AnswerLine(question, own=Own(answer.text, locale))
-    return AnswerLine(question, missing=words.missing(answer.missing or "skipped"))
-
-
-def choice(bank: ItemBank, item_id: str, choice_id: str) -> str:
-    """The Dutch words of a choice, or its id where it is only a picture."""
-    match bank.item(item_id).interaction:
-        case Choice(choices=choices):
-            for one in choices:
-                if one.id == choice_id:
-                    return one.text or one.stimulus or one.picture or choice_id
-    return choice_id

@@ -15,9 +15,10 @@ PALE: Color = HexColor("#eef1f5")
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The few styles of the page; *unit* is the size of the running text in points."""
+    """The few styles of the page; *unit* is the size of the running text, *column* the width of a column, in points."""
 
     unit: float
+    column: float
     title: ParagraphStyle
     heading: ParagraphStyle
     label: ParagraphStyle
@@ -25,21 +26,20 @@ class Styles:
     strong: ParagraphStyle
     small: ParagraphStyle
     bullet: ParagraphStyle
-    reason: ParagraphStyle
 
 
-def styles(unit: float) -> Styles:
-    """The styles around a running text of *unit* points."""
+def styles(unit: float, column: float) -> Styles:
+    """The styles around a running text of *unit* points, in columns so wide."""
     return Styles(
         unit=unit,
+        column=column,
         title=_style("title", BOLD, unit * 2.0, INK),
-        heading=_style("heading", BOLD, unit * 1.2, INK),
+        heading=_style("heading", BOLD, unit * 1.15, INK),
         label=_style("label", REGULAR, unit * 0.9, SOFT),
         text=_style("text", REGULAR, unit, INK),
         strong=_style("strong", BOLD, unit, INK),
         small=_style("small", REGULAR, unit * 0.85, SOFT),
         bullet=_style("bullet", REGULAR, unit, INK, indent=unit * 1.2),
-        reason=_style("reason", REGULAR, unit * 0.85, SOFT, indent=unit * 1.2),
     )
 
 
@@ -48,7 +48,7 @@ def _style(name: str, font: str, size: float, colour: Color, indent: float = 0) 
         name,
         fontName=font,
         fontSize=size,
-        leading=size * 1.28,
+        leading=size * 1.22,
         textColor=colour,
         leftIndent=indent,
         bulletFontName=font,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assessment.items.responses import Missing
+from assessment.items.responses import Liking, Missing
 from assessment.report.catalogue import gettext as _
 from assessment.scoring.profile_model import Evidence
 
@@ -28,9 +28,23 @@ def chance(probability: float) -> str:
     return _("about %(tenths)d in 10") % {"tenths": tenths}
 
 
-def level(name: str) -> str:
-    """A *name* of a level as people write it."""
-    return {"preA1": "pre-A1"}.get(name, name)
+def level(name: str, scale: str = "") -> str:
+    """A *name* of a level as people write it; some words depend on what the *scale* is about."""
+    return {
+        ("latin-letters", "reads"): _("recognises the letters"),
+        ("latin-letters", "some"): _("recognises some of the letters"),
+        ("latin-letters", "none"): _("recognises few letters so far"),
+        ("latin-words", "reads"): _("reads short words"),
+        ("latin-words", "some"): _("reads a few words"),
+        ("latin-words", "none"): _("reads no words so far"),
+    }.get((scale, name)) or {
+        "preA1": "pre-A1",
+        "reads": _("reads"),
+        "partly": _("reads in part"),
+        "reads_not": _("does not read"),
+        "some": _("in part"),
+        "none": _("not so far"),
+    }.get(name, name.replace("_", " "))
 
 
 def level_statement(name: str, probability: float) -> str:
@@ -47,6 +61,14 @@ def between(levels: Sequence[tuple[str, float]]) -> str:
     return _("between %(first)s and %(second)s") % {"first": first, "second": second}
 
 
+def right(number: int, scored: int, possible: int) -> str:
+    """That *number* of *possible* tasks were right, and how many of them were not done."""
+    text = _("%(right)d of %(possible)d right") % {"right": number, "possible": possible}
+    if scored >= possible:
+        return text
+    return text + ", " + _("%(number)d not done") % {"number": possible - scored}
+
+
 def too_little() -> str:
     """That there is not enough evidence for a statement."""
     return _("not enough answers for a level")
@@ -58,6 +80,9 @@ def meaning(scale: str, name: str) -> str:
         ("dutch", "preA1"): _("reads a few well-known words, often with the help of a picture"),
         ("dutch", "A1"): _("reads short, familiar words and sentences: signs, a simple text message, a form label"),
         ("dutch", "A2"): _("reads short everyday texts: a simple letter, an advert, a timetable"),
+        ("dutch", "B1"): _(
+            "reads longer texts about familiar things: a letter that explains, an article, instructions at work"
+        ),
         ("dutch", "A2+"): _("reads everyday texts at A2 and may be able to do more; this bank does not go further"),
     }.get((scale, name), "")
 
@@ -90,6 +115,8 @@ def stopped(reason: str) -> str:
         "length": _("stopped at the greatest number of questions"),
         "nothing_left": _("stopped because there were no more questions"),
         "stopped": _("this person chose to stop here"),
+        "not_applicable": _("not asked because of an earlier answer or result"),
+        "withheld": _("not shared: this person struck this part out"),
     }.get(reason, reason)
 
 
@@ -101,6 +128,22 @@ def outcome(name: str) -> str:
         "not_seen": _("not done this time"),
         "not_measured": _("not measured"),
     }[name]
+
+
+def liking(face: Liking) -> str:
+    """The *face* that was picked."""
+    match face:
+        case Liking.LIKE:
+            return _("likes it")
+        case Liking.UNSURE:
+            return _("is not sure")
+        case Liking.DISLIKE:
+            return _("does not like it")
+
+
+def yes_no(yes: bool) -> str:
+    """Yes, or no."""
+    return _("Yes") if yes else _("No")
 
 
 def riasec(letter: str) -> str:

@@ -17,23 +17,42 @@ from assessment.bundle.seal import seal
 from assessment.bundle.trust import Trust, enrol
 from assessment.desk.app import create_app
 from assessment.desk.service import Desk
-from assessment.items.interactions import Choice, Information, Rating, Simulation, TextEntry
+from assessment.items.interactions import (
+    Choice,
+    DateEntry,
+    Information,
+    MultipleChoice,
+    NumberEntry,
+    OccupationPicker,
+    Order,
+    Rating,
+    Simulation,
+    TextEntry,
+    YesNo,
+)
 from assessment.items.model import Item, ItemBank
 from assessment.items.responses import (
     Acknowledged,
     Action,
+    Calendar,
     ChoiceResponse,
+    DateResponse,
     Liking,
     Missing,
+    MultipleResponse,
+    NumberResponse,
+    OccupationResponse,
+    OrderResponse,
     RatingResponse,
     Response,
     SimulationResponse,
     TextResponse,
+    YesNoResponse,
 )
 from assessment.scoring.profile_model import Profile
 from assessment.session import delivery, outcome, record
 from assessment.session.events import Event, SessionStarted
-from assessment.session.session import replay
+from assessment.session.session import after, replay
 from assessment.session.sharing import shared
 from assessment.storage import banks
 from assessment.storage.cases import CaseStore
@@ -51,21 +70,43 @@ def the_bank() -> ItemBank:
     return banks.load(banks.built_in("amsterdam"))
 
 
-def diligent(item: Item) -> Response | Missing:
-    """Somebody who does everything: knows the answers, likes the first thing, sends the e-mail."""
+def highest() -> str:
+    """The level that somebody reaches who knows every answer in Dutch."""
+    cuts = the_bank().scale("dutch").cut_scores
+    return cuts.cuts[-1].level if cuts else ""
+
+
+def diligent(item: Item) -> Response | Missing:  # noqa: C901  # one case for each kind
+    """Somebody who does everything: knows the answers, likes the first thing, sends the e-mail, went to school."""
     match item.interaction:
         case Choice(choices=choices, key=key):
             return ChoiceResponse(key or choices[0].id)
+        case MultipleChoice(choices=choices, most=most, alone=alone):
+            return MultipleResponse(tuple(one.id for one in choices if one.id != alone)[: most or 3])
+        case Order(tiles=tiles, orders=orders):
+            return OrderResponse(orders[0] if orders else tuple(tile.id for tile in tiles))
+        case YesNo(key=right):
+            return YesNoResponse(right is not False)
+        case NumberEntry(least=least, most=most):
+            return NumberResponse(min(12, most) if least <= 12 else least)
+        case DateEntry():
+            return DateResponse(Calendar.PERSIAN, 1373)
+        case OccupationPicker():
+            return OccupationResponse("text", text=TIGRINYA)
         case Rating():
             return RatingResponse(Liking.LIKE if item.riasec in ("S", "R") else Liking.UNSURE)
+        case TextEntry(accept=[typed, *_others]):
+            return TextResponse(typed)
         case TextEntry():
             return TextResponse(TIGRINYA)
         case Information():
             return Acknowledged()
-        case Simulation(card=()):
-            return SimulationResponse((Action("compose"),))
+        case Simulation(app="typing", card=[(_label, word), *_more]):
+            return SimulationResponse((Action("type_text", word),))
         case Simulation(card=[(_label, address), *_more]):
             return _sent(address)
+        case Simulation():
+            return SimulationResponse((Action("compose"),))
 
 
 def _sent(address: str) -> SimulationResponse:
@@ -79,6 +120,11 @@ def _sent(address: str) -> SimulationResponse:
     return SimulationResponse(tuple(Action(name, value, 1000 * n) for n, (name, value) in enumerate(steps)))
 
 
+def nobody(item: Item) -> Response | Missing:
+    """Somebody who goes on without an answer to anything but what there is to read."""
+    return Acknowledged() if isinstance(item.interaction, Information) else Missing.SKIPPED
+
+
 def saying(**answers: Response | Missing) -> Callable[[Item], Response | Missing]:
     """As diligent, but with other *answers* to some items (q_work for q-work)."""
     return lambda item: answers.get(item.id.replace("-", "_"), diligent(item))
@@ -86,18 +132,26 @@ def saying(**answers: Response | Missing) -> Callable[[Item], Response | Missing
 
 @cache
 def a_sitting(
-    candidate: Callable[[Item], Response | Missing] = diligent, *, withhold: tuple[str, ...] = (), subject: str = CODE
+    candidate: Callable[[Item], Response | Missing] = diligent,
+    *,
+    withhold: tuple[str, ...] = (),
+    subject: str = CODE,
+    most: int = 10_000,
 ) -> tuple[Event, ...]:
-    """The events of a whole sitting, as they leave the kiosk."""
+    """The events of a whole sitting, as they leave the kiosk; somebody may stop after *most* events."""
     bank = the_bank()
     began = NOW - timedelta(minutes=40)
     first = SessionStarted(began, "5e551017", subject, bank.id, bank.version, bank.content_hash, "ti", 7, "0.1.0")
     events = list(delivery.start(first, bank))
-    while current := replay(events).current:
+    session = replay(events)
+    while (current := session.current) and len(events) < most:
         now = began + timedelta(seconds=5 * len(events))
         given = candidate(bank.item(current.item))
         turn = delivery.skip if isinstance(given, Missing) else delivery.respond
-        events += turn(replay(events), bank, current.item, current.step, given, now)
+        new = turn(session, bank, current.item, current.step, given, now)
+        events, session = [*events, *new], after(session, new)
+    if session.current:
+        events += delivery.stop(session, bank, NOW)
     events += delivery.withhold(replay(events), list(withhold), NOW)
     events += delivery.finish(replay(events), NOW)
     return shared(events, bank)

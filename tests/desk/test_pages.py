@@ -3,8 +3,10 @@
 import pytest
 
 from assessment.bundle.compact import LARGEST_FILE
-from assessment.items.responses import Missing, TextResponse
-from tests.desk.builders import CODE, TIGRINYA, USER, Office, a_sitting, contents_of, saying
+from assessment.desk.checking import check
+from assessment.items.interactions import Information
+from assessment.items.responses import ChoiceResponse, Missing, OccupationResponse
+from tests.desk.builders import CODE, TIGRINYA, USER, Office, a_sitting, contents_of, highest, nobody, saying, the_bank
 from tests.desk.desk_browser import CaseWorker, a_case_worker
 
 SHOWN = "112 345 6787"
@@ -40,7 +42,6 @@ def test_what_was_measured_reported_and_not_measured_is_seen_first(office: Offic
 def test_the_details_tell_what_each_statement_rests_on(office: Office, worker: CaseWorker) -> None:
     worker.get(worker.hand_in(office.sealed()).location)
 
-    assert "kans ongeveer 9 op de 10" in worker.page
     assert "ongeveer gelijk" in worker.page
     assert "gestopt" in worker.page
     assert "/static/vendor/pictures/amsterdam/" in worker.page
@@ -53,8 +54,8 @@ def test_own_words_stand_in_their_own_script(office: Office, worker: CaseWorker)
 
 
 def test_gaps_are_shown_as_what_they_are(office: Office, worker: CaseWorker) -> None:
-    candidate = saying(q_days=Missing.DECLINED, q_years=Missing.SKIPPED, q_wish=Missing.DONT_KNOW)
-    contents = contents_of(a_sitting(candidate, withhold=("q-work",)))
+    candidate = saying(q_days=Missing.DECLINED, w_years=Missing.SKIPPED, q_wish=Missing.DONT_KNOW)
+    contents = contents_of(a_sitting(candidate, withhold=("w-job",)))
 
     worker.get(worker.hand_in(office.sealed(contents)).location)
 
@@ -65,7 +66,7 @@ def test_gaps_are_shown_as_what_they_are(office: Office, worker: CaseWorker) -> 
 
 def test_markup_in_own_words_is_only_text(office: Office, worker: CaseWorker) -> None:
     attack = '<script>alert("x")</script>'
-    contents = contents_of(a_sitting(saying(q_work=TextResponse(attack))))
+    contents = contents_of(a_sitting(saying(w_job=OccupationResponse("text", text=attack))))
 
     worker.get(worker.hand_in(office.sealed(contents)).location)
 
@@ -85,13 +86,13 @@ def test_the_same_file_again_says_so(office: Office, worker: CaseWorker) -> None
 def test_a_changed_score_is_the_first_thing_on_the_page(office: Office, worker: CaseWorker) -> None:
     honest = contents_of(a_sitting())
     results = [dict(result) for result in honest.profile["results"]]
-    results[0]["level"] = "A1"
+    next(result for result in results if result["scale"] == "dutch")["level"] = "A1"
     forged = contents_of(a_sitting(), profile={**honest.profile, "results": results})
 
     worker.get(worker.hand_in(office.sealed(forged)).location)
 
     assert worker.page.index("De scores verschillen") < worker.page.index("<h1")
-    assert "<td>A1</td><td>A2+</td>" in worker.page
+    assert f"<td>A1</td><td>{highest()}</td>" in worker.page
     worker.get("/")
     assert "de scores verschillen" in worker.page
 
@@ -205,5 +206,38 @@ def test_programs_can_read_what_people_read(office: Office, worker: CaseWorker) 
 
     assert f'data-bundle="{contents.bundle_id}" data-verified="yes"' in worker.page
     assert f'data-responses="{len(given) - len(shown_only)}"' in worker.page
-    assert 'data-scale="dutch" data-level="A2+"' in worker.page
+    assert f'data-scale="dutch" data-level="{highest()}"' in worker.page
     assert 'data-scale="computer" data-level="seen"' in worker.page
+
+
+def test_programs_can_read_every_scale_that_was_tested(office: Office, worker: CaseWorker) -> None:
+    worker.get(worker.hand_in(office.sealed()).location)
+
+    for scale, level in (("own-language", "reads"), ("latin-words", "reads"), ("typing", "seen"), ("router", "")):
+        assert f'data-scale="{scale}" data-level="{level}"' in worker.page
+
+
+def test_a_scale_without_a_level_has_an_empty_one(office: Office, worker: CaseWorker) -> None:
+    worker.get(worker.hand_in(office.sealed(contents_of(a_sitting(nobody)))).location)
+
+    for scale in ("own-language", "latin-letters", "latin-words", "dutch"):
+        assert f'data-scale="{scale}" data-level=""' in worker.page
+    assert 'data-responses="0"' in worker.page
+
+
+def test_dates_occupations_and_lists_stand_in_the_details(office: Office, worker: CaseWorker) -> None:
+    candidate = saying(w_job=OccupationResponse("tile", "5120"), x_team=ChoiceResponse("often"))
+
+    worker.get(worker.hand_in(office.sealed(contents_of(a_sitting(candidate)))).location)
+
+    assert "1373 (Perzische kalender) = 1994–1995" in worker.page
+    assert "Koken in een restaurant (ISCO 5120)" in worker.page
+    assert "<dt>Vaak</dt><dd>in een team gewerkt</dd>" in worker.page
+    assert "herkent 24 van 24 woorden" in worker.page
+
+
+def test_practice_and_screens_to_read_are_no_responses() -> None:
+    found = check(contents_of(a_sitting()), the_bank())
+    items = [the_bank().item(name) for name in found.session.presented]
+
+    assert found.responses == sum(not item.practice and not isinstance(item.interaction, Information) for item in items)

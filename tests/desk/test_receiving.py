@@ -12,7 +12,7 @@ from assessment.bundle.seal import seal
 from assessment.desk.outcomes import AlreadyImported, HeldApart, Imported, Refused
 from assessment.desk.refusals import HELD, REFUSED
 from assessment.session import record
-from tests.desk.builders import CODE, USER, Office, a_sitting, an_office, contents_of
+from tests.desk.builders import CODE, USER, Office, a_sitting, an_office, contents_of, highest
 
 
 def test_a_bundle_is_taken_in_and_its_profile_is_there(office: Office) -> None:
@@ -41,7 +41,7 @@ def test_the_same_contents_sealed_anew_are_the_same_bundle(office: Office) -> No
 
 def test_other_contents_under_the_same_number_are_a_conflict(office: Office) -> None:
     office.desk.receive(office.sealed(), USER)
-    other = contents_of(a_sitting(withhold=("q-work",)), bundle_id="00000000-6f5e-4d0e-9f3d-0a1b2c3d4e5f")
+    other = contents_of(a_sitting(withhold=("w-job",)), bundle_id="00000000-6f5e-4d0e-9f3d-0a1b2c3d4e5f")
 
     assert office.desk.receive(office.sealed(other), USER) == Refused("conflict")
     assert len(office.desk.case(CODE).bundles) == 1
@@ -89,14 +89,14 @@ def test_a_refusal_leaves_only_its_reason_in_the_audit_trail(office: Office) -> 
 def test_one_changed_score_in_a_signed_bundle_is_kept_and_flagged(office: Office) -> None:
     honest = contents_of(a_sitting())
     results = [dict(result) for result in honest.profile["results"]]
-    results[0]["level"] = "A1"
+    next(result for result in results if result["scale"] == "dutch")["level"] = "A1"
     forged = replace(honest, profile={**honest.profile, "results": results})
 
     outcome = office.desk.receive(office.sealed(forged), USER)
 
     assert outcome == Imported(honest.bundle_id, CODE, differs=True)
     (difference,) = office.desk.sitting(honest.bundle_id).differences
-    assert (difference.place, difference.stated, difference.scored) == (("results", "dutch", "level"), "A1", "A2+")
+    assert (difference.place, difference.stated, difference.scored) == (("results", "dutch", "level"), "A1", highest())
 
 
 def test_a_bundle_with_an_unknown_bank_is_kept_apart(tmp_path: Path) -> None:

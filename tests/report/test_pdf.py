@@ -1,19 +1,30 @@
 """The page on paper, read back with another program than the one that made it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from assessment.items.responses import Liking, Missing, RatingResponse, TextResponse
+from assessment.items.model import Item
+from assessment.items.responses import (
+    ChoiceResponse,
+    Liking,
+    Missing,
+    MultipleResponse,
+    OccupationResponse,
+    RatingResponse,
+    Response,
+)
 from assessment.report import fonts
 from assessment.report.page_model import Origin, ProfilePage, Question
 from assessment.report.pdf import pdf
 from assessment.report.profile_page import page
-from tests.desk.builders import NOW, a_profile, a_sitting, saying, the_bank
+from tests.desk.builders import NOW, a_profile, a_sitting, diligent, nobody, saying, the_bank
 
+MOST = 8  # questions for the conversation in one sitting; more exclude each other
 ORIGIN = Origin("1123456787", "dossier 12", "kiosk-noord-1", "0.1.0", NOW)
 
 
@@ -38,12 +49,23 @@ def fullest() -> ProfilePage:
     full = a_page(
         replace(ORIGIN, issued=False, differs=True),
         **likes,
-        q_work=TextResponse("Ik verkocht brood en groente op de markt en later " * 4),
+        w_job=OccupationResponse("text", text="Ik verkocht brood en groente op de markt"),
+        w_tasks=MultipleResponse(("machines", "customers", "accounts", "led", "vehicles", "computer")),
+        e_finished=ChoiceResponse("no"),
+        q_rather_not=MultipleResponse(("evening", "night", "weekend", "outdoors", "heights", "standing", "lifting")),
+        c_childcare=ChoiceResponse("partly"),
+        c_helpers=MultipleResponse(("family", "friends", "dutch", "volunteer", "school")),
         q_days=Missing.DECLINED,
+        x_team=ChoiceResponse("few"),
+        x_care=ChoiceResponse("few"),
+        x_plan=ChoiceResponse("often"),
+        x_teach=ChoiceResponse("often"),
+        z_form=ChoiceResponse("help"),
+        z_letter=ChoiceResponse("no"),
     )
     asked = {question.text: question for question in full.questions}
-    everything = [asked.get(rule.question, Question(rule.question, ("een reden",))) for rule in bank.followups]
-    return replace(full, questions=tuple(everything))
+    usual = [asked.get(rule.question, Question(rule.question, ("een reden",))) for rule in bank.followups[:MOST]]
+    return replace(full, questions=tuple(usual))
 
 
 def test_the_page_says_what_was_measured_reported_and_not_measured() -> None:
@@ -53,7 +75,8 @@ def test_the_page_says_what_was_measured_reported_and_not_measured() -> None:
         "Gemeten",
         "Eigen opgave",
         "Niet gemeten",
-        "kans ongeveer 9 op de 10",
+        "herkent de letters (8 van 8 goed)",
+        "1373 (Perzische kalender) = 1994–1995",
         "Nederlands luisteren",
         "Mogelijke vragen voor het gesprek",
         "Ruimte voor de klantmanager",
@@ -64,7 +87,7 @@ def test_the_page_says_what_was_measured_reported_and_not_measured() -> None:
 def test_the_foot_has_code_versions_day_and_the_caveat() -> None:
     (text,) = sheets(pdf(a_page()))
 
-    assert "112 345 6787 · dossier 12 · 22 november 2026 · vragenbank amsterdam 0.1.0" in text
+    assert f"112 345 6787 · dossier 12 · 22 november 2026 · vragenbank amsterdam {the_bank().version}" in text
     assert text.count("Indicatief, niet genormeerd; geen vervanging van de leerbaarheidstoets.") == 2
 
 
@@ -75,34 +98,65 @@ def test_the_fullest_profile_fits_on_one_sheet_and_nothing_is_lost() -> None:
 
     for question in full.questions:
         assert question.text in text
-    for line in full.answers[0].lines:
-        assert line.question in text
+    for part in full.answers:
+        assert all(line.label in text and line.said in text for line in part.lines)
+        assert all(thing in text for group in part.groups for row in group.rows for thing in row.things)
     for warning in full.warnings:
         assert warning in text
 
 
 def test_what_still_does_not_fit_goes_to_a_second_sheet_whole() -> None:
     full = fullest()
-    answers = replace(full.answers[0], lines=full.answers[0].lines * 4)
+    answers = tuple(replace(part, lines=part.lines * 3) for part in full.answers)
 
-    first, *more = sheets(pdf(replace(full, answers=(answers,))))
+    first, *more = sheets(pdf(replace(full, answers=answers)))
 
     assert "Zie pagina 2." in first
     assert "Ruimte voor de klantmanager" in first
     assert sum(sheet.count("Ik verkocht brood") > 0 for sheet in more) >= 1
-    assert " ".join(more).count(answers.lines[0].question) == 4
+    for line in answers[0].lines:
+        assert " ".join(more).count(line.question) == 3
+
+
+def test_long_lists_give_way_before_the_first_answers_do() -> None:
+    full = fullest()
+    longer = tuple(replace(part, groups=part.groups * 3) for part in full.answers)
+    (rows,) = (part.groups[0].rows for part in full.answers if part.scale == "experience")
+
+    first, *_rest = sheets(pdf(replace(full, answers=longer)))
+
+    assert all(line.label in first for part in full.answers for line in part.lines[:6] if not line.missing)
+    assert rows[0].things[0] in first
+    assert rows[-1].things[-1] not in first
+
+
+@pytest.mark.parametrize("candidate", [diligent, nobody])
+@pytest.mark.parametrize("most", [3, 60, 10_000])
+def test_any_sitting_leaves_room_to_write(candidate: Callable[[Item], Response | Missing], most: int) -> None:
+    profile = a_profile(a_sitting(candidate, most=most))
+
+    (text,) = sheets(pdf(page(the_bank(), profile, ORIGIN, {})))
+
+    assert "Ruimte voor de klantmanager" in text
+    assert "Zie pagina 2." not in text
+
+
+def test_what_somebody_skipped_is_named_in_short() -> None:
+    (text,) = sheets(pdf(a_page(q_days=Missing.SKIPPED, q_important=Missing.SKIPPED)))
+
+    assert "Overgeslagen: Dagen per week; Belangrijkst" in text
 
 
 @pytest.mark.parametrize("own", ["ሓረስታይ ኮይነ ሰሪሐ", "خبّاز", "bakker خبّاز", "👩‍🍳", "नानवाई"])
 def test_own_words_in_another_script_are_on_the_screen(own: str) -> None:
-    (text,) = sheets(pdf(a_page(q_work=TextResponse(own))))
+    (text,) = sheets(pdf(a_page(w_job=OccupationResponse("text", text=own))))
 
     assert "staat op het scherm (ander schrift)" in text
 
 
 @pytest.mark.parametrize("own", ["Bäcker & Söhne", "Dönerci, fırıncı", 'x < y > z "q"'])
 def test_own_words_that_can_be_set_are_set(own: str) -> None:
-    (text,) = sheets(pdf(a_page(q_work=TextResponse(own))))
+    (text,) = sheets(pdf(a_page(w_job=OccupationResponse("text", text=own))))
 
     assert own in text
 
@@ -110,7 +164,7 @@ def test_own_words_that_can_be_set_are_set(own: str) -> None:
 def test_markup_in_own_words_is_only_text() -> None:
     attack = "<b>vet</b> <img src='file:///etc/passwd'/> &amp;"
 
-    (text,) = sheets(pdf(a_page(q_work=TextResponse(attack))))
+    (text,) = sheets(pdf(a_page(w_job=OccupationResponse("text", text=attack))))
 
     assert attack in text
 

@@ -6,12 +6,23 @@ import pytest
 
 from assessment.items.responses import ChoiceResponse, Missing
 from assessment.report import words
-from assessment.report.page_model import AnswerLine, Origin, Own, ProfilePage
-from assessment.report.profile_page import page
-from assessment.scoring.profile_model import AbilityResult, Band, Evidence, Profile
-from tests.desk.builders import NOW, TIGRINYA, a_profile, a_sitting, saying, the_bank
+from assessment.report.page_model import AnswerLine, Own, ProfilePage
+from assessment.scoring.profile_model import AbilityResult, Band, Evidence
+from tests.desk.builders import TIGRINYA, a_profile, a_sitting, saying, the_bank
+from tests.report.profiles import ORIGIN, part, shown, with_results
 
-ORIGIN = Origin("1123456787", "", "kiosk-noord-1", "0.1.0", NOW)
+CERTAIN = AbilityResult(
+    "dutch",
+    Evidence.TESTED,
+    1.4,
+    0.5,
+    "A2+",
+    (),
+    (Band("preA1", 0.0), Band("A1", 0.01), Band("A2", 0.09), Band("A2+", 0.9)),
+    14,
+    14,
+    "precision",
+)
 UNSURE = AbilityResult(
     "dutch",
     Evidence.TESTED,
@@ -27,18 +38,12 @@ UNSURE = AbilityResult(
 TOO_LITTLE = AbilityResult("dutch", Evidence.TESTED, None, None, None, (), (), 3, 3, "stopped")
 
 
-def shown(profile: Profile, origin: Origin = ORIGIN) -> ProfilePage:
-    return page(the_bank(), profile, origin, {"q-work": "ti"})
-
-
 def with_dutch(result: AbilityResult) -> ProfilePage:
-    profile = a_profile()
-    others = [other for other in profile.results if other.scale != "dutch"]
-    return shown(replace(profile, results=(result, *others)))
+    return shown(with_results(result))
 
 
 def test_a_level_never_comes_without_its_chance() -> None:
-    (dutch,) = shown(a_profile()).abilities
+    (dutch,) = with_dutch(CERTAIN).abilities
 
     assert dutch.statement == "waarschijnlijk A2+ (kans ongeveer 9 op de 10)"
     assert dutch.evidence == "gemeten"
@@ -67,25 +72,29 @@ def test_every_scale_is_in_exactly_one_of_the_three_lists() -> None:
     lists = (told.measured, told.reported, told.unmeasured)
 
     for scale in the_bank().scales:
-        assert sum(line.split(": ")[0] in scale.title for lines in lists for line in lines if scale.title in line) == 1
+        assert sum(_opens(line, scale.title) for lines in lists for line in lines) == 1
+
+
+def _opens(line: str, title: str) -> bool:
+    """Whether *line* is about the scale with this *title*, alone or in a list of titles."""
+    return line.startswith((f"{title}:", f"{title};", f"{title} (")) or f"; {title}:" in line or f"; {title};" in line
 
 
 def test_answers_are_told_in_the_dutch_words_of_the_choice() -> None:
-    (part,) = shown(a_profile(a_sitting(saying(q_papers=ChoiceResponse("copy"))))).answers
+    told = part(a_profile(a_sitting(saying(q_papers=ChoiceResponse("copy")))), "education")
 
-    assert AnswerLine("Heeft u een diploma of papieren van school?", "Ja, ik heb een kopie of een foto") in part.lines
+    question, answer = "Heeft u een diploma of papieren van school?", "Ja, ik heb een kopie of een foto"
+    assert AnswerLine(question, answer, label="Diploma of papieren") in told.lines
 
 
 def test_own_words_keep_their_language() -> None:
-    (part,) = shown(a_profile()).answers
-
-    assert Own(TIGRINYA, "ti") in [line.own for line in part.lines]
+    assert Own(TIGRINYA, "ti") in [line.own for line in part(a_profile(), "work").lines]
 
 
 def test_a_question_names_the_evidence_that_led_to_it() -> None:
     (question,) = [one for one in shown(a_profile()).questions if "IDW" in one.text]
 
-    assert question.reasons == ("“Heeft u een diploma of papieren van school?” – Ja, ik heb ze hier",)
+    assert question.reasons == ("Diploma of papieren – Ja, ik heb ze hier",)
 
 
 def test_types_that_are_about_equal_stand_together() -> None:
@@ -106,9 +115,10 @@ def test_every_reason_for_a_gap_has_its_own_words(reason: str) -> None:
 
 
 def test_gaps_and_provisional_limits_are_named_under_reliability() -> None:
-    told = shown(a_profile(a_sitting(saying(q_days=Missing.SKIPPED), withhold=("q-work",)))).reliability
+    told = shown(a_profile(a_sitting(saying(q_days=Missing.SKIPPED), withhold=("w-job",)))).reliability
 
-    assert any("zonder antwoord: 1; niet gedeeld: 1" in line for line in told)
+    assert "Zonder antwoord: Wensen 1" in told
+    assert "Niet gedeeld: Werk 1" in told
     assert any("voorlopig" in line for line in told)
 
 
