@@ -76,11 +76,13 @@ class _Tree(HTMLParser):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What came back: *path*, *status* and the parsed document."""
+    """What came back: *path*, *status*, the parsed document, its *size* in bytes, and where it *leads_to*."""
 
     path: str
     status: int
     document: Element
+    size: int = 0
+    leads_to: str | None = None
 
     def form(self, action: str) -> Element:
         """The form that posts to *action*; Unexpected where the page has none."""
@@ -108,10 +110,10 @@ class Browser:
         """The page at *path*."""
         return self._fetch("GET", path, None, {})
 
-    def post(self, path: str, fields: Mapping[str, str]) -> Page:
-        """What comes after posting *fields* to *path*."""
+    def post(self, path: str, fields: Mapping[str, str | list[str]]) -> Page:
+        """What comes after posting *fields* (a list: one name several times) to *path*."""
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        return self._fetch("POST", path, urlencode(fields).encode(), kind)
+        return self._fetch("POST", path, urlencode(fields, doseq=True).encode(), kind)
 
     def upload(self, path: str, fields: Mapping[str, str], name: str, data: bytes) -> Page:
         """What comes after posting *fields* and a file *data* in the field *name*."""
@@ -126,23 +128,28 @@ class Browser:
 
     def _fetch(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Page:
         for _ in range(_MOST_REDIRECTS):
-            connection = HTTPConnection(self._address, timeout=30)
-            try:
-                cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
-                connection.request(method, path, body, {**headers, "Cookie": cookies} if cookies else dict(headers))
-                answer = connection.getresponse()
-                self._keep(answer.headers.get_all("Set-Cookie") or [])
-                text = answer.read().decode("utf-8", "replace")
-            finally:
-                connection.close()
-            if answer.status not in (301, 302, 303):
-                return parse(path, answer.status, text)
-            target = urlsplit(urljoin(f"http://{self._address}{path}", answer.headers["Location"]))
+            page = self._receive(method, path, body, headers)
+            if page.leads_to is None:
+                return page
+            target = urlsplit(urljoin(f"http://{self._address}{path}", page.leads_to))
             if target.netloc != self._address:
                 raise Unexpected(f"{path} leads away, to {target.netloc}")
             method, body, headers = "GET", None, {}
             path = target.path + (f"?{target.query}" if target.query else "")
         raise Unexpected(f"{path}: more than {_MOST_REDIRECTS} redirects")
+
+    def _receive(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Page:
+        connection = HTTPConnection(self._address, timeout=30)
+        try:
+            cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+            connection.request(method, path, body, {**headers, "Cookie": cookies} if cookies else dict(headers))
+            answer = connection.getresponse()
+            self._keep(answer.headers.get_all("Set-Cookie") or [])
+            data = answer.read()
+        finally:
+            connection.close()
+        leads_to = answer.headers["Location"] if answer.status in (301, 302, 303) else None
+        return parse(path, answer.status, data, leads_to)
 
     def _keep(self, lines: list[str]) -> None:
         for line in lines:
@@ -153,8 +160,8 @@ class Browser:
                     self._cookies[name] = morsel.value
 
 
-def parse(path: str, status: int, text: str) -> Page:
-    """The page that *text* is."""
+def parse(path: str, status: int, data: bytes, leads_to: str | None = None) -> Page:
+    """The page that *data* is."""
     tree = _Tree()
-    tree.feed(text)
-    return Page(path, status, tree.root)
+    tree.feed(data.decode("utf-8", "replace"))
+    return Page(path, status, tree.root, len(data), leads_to)

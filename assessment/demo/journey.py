@@ -2,14 +2,14 @@
 
 import json
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assessment.demo.browser import Browser, Element, Page, Unexpected
+from assessment.demo import responses
+from assessment.demo.browser import Browser, Page, Unexpected
 from assessment.demo.stage import Stage
 
-_OWN_WORDS = {"ar": "طباخ في مطعم", "ti": "ኣብ ቤት ብልዒ ከሻኒ", "nl": "kok in een restaurant"}
+_OWN_WORDS = {"ar": "طباخ في مطعم", "ti": "ኣብ ቤት ብልዒ ከሻኒ", "nl": "kok in een restaurant", "fa": "آشپز در رستوران"}
 _LONGEST = 200  # pages
 
 
@@ -41,7 +41,7 @@ def travel(stage: Stage, locale: str, seed: int = 1) -> Journey:
         desk = _CaseWorker(stage)
         code = desk.start_code()
         before = set(stage.stick.iterdir())
-        candidate = _Candidate(stage, locale, seed)
+        candidate = Candidate(Browser(stage.kiosk), locale, seed)
         candidate.sit(code)
         journey.responses = candidate.responses
         (bundle,) = set(stage.stick.iterdir()) - before
@@ -51,16 +51,17 @@ def travel(stage: Stage, locale: str, seed: int = 1) -> Journey:
     return journey
 
 
-class _Candidate:
+class Candidate:
     """Chooses by chance, types in the language of the page, and presses what is there to press."""
 
-    def __init__(self, stage: Stage, locale: str, seed: int) -> None:
-        self._browser = Browser(stage.kiosk)
+    def __init__(self, browser: Browser, locale: str, seed: int) -> None:
+        self._browser = browser
         self._locale = locale
         self._chance = random.Random(seed)  # noqa: S311  # a script, not a secret
         self.responses = 0
 
     def sit(self, code: str) -> None:
+        """The whole sitting with start code *code*; Unexpected where a page is not what it should be."""
         page = self._browser.get("/")
         page = self._browser.post("/language", {**page.hidden(page.form("/language")), "locale": self._locale})
         self._check_language(page)
@@ -82,11 +83,13 @@ class _Candidate:
 
     def _answer(self, page: Page) -> Page:
         self._check_language(page)
+        page = self._look_closer(page)
         form = page.document.first("form", id="item-form")
         if form is None:
             raise Unexpected(f"{page.path} ({page.status}) shows no item")
-        fields = {**page.hidden(form), "do": "answer", **dict(self._response(page.document))}
-        if set(fields) & {"choice", "text", "log"} and page.document.first(class_="practice") is None:
+        given = responses.given(page.document, self._chance, self._words)
+        fields: dict[str, str | list[str]] = {**page.hidden(form), "do": "answer", **given}
+        if given and page.document.first(class_="practice") is None:
             self.responses += 1
         step = fields["step"]
         page = self._browser.post(form.get("action"), fields)
@@ -95,23 +98,16 @@ class _Candidate:
             raise Unexpected(f"{form.get('action')} was answered with {page.status}")
         return page
 
-    def _response(self, document: Element) -> Iterator[tuple[str, str]]:
-        choices = [each.get("value") for each in document.all("input", type="radio", name="choice")]
-        if choices:
-            yield "choice", self._chance.choice(choices)
-        if document.first("textarea", name="text") is not None:
-            yield "text", _OWN_WORDS.get(self._locale, "cook")
-        if document.first(data_simulation=None) is not None:
-            yield "log", json.dumps(self._mail(document))
+    def _look_closer(self, page: Page) -> Page:
+        """Where work is chosen from sectors, the page with the occupations of one of them."""
+        sectors = [link.get("href") for link in page.document.all("a") if link.get("href").startswith("/item?sector=")]
+        if not sectors or page.document.first("input", name="pick") is not None:
+            return page
+        return self._browser.get(self._chance.choice(sectors))
 
-    def _mail(self, document: Element) -> list[dict[str, object]]:
-        """What somebody does who reads the address off the card and writes three words."""
-        card = [each.text for each in document.all("dd") if "@" in each.text]
-        steps = [("compose", "")]
-        if card:
-            words = _OWN_WORDS.get(self._locale, "one two three")
-            steps += [("type_to", card[0]), ("type_subject", "Test"), ("type_body", words), ("send", "")]
-        return [{"name": name, "value": value, "at_ms": 1000 * turn} for turn, (name, value) in enumerate(steps)]
+    @property
+    def _words(self) -> str:
+        return _OWN_WORDS.get(self._locale, "cook in a restaurant")
 
 
 class _CaseWorker:
