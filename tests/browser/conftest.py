@@ -10,7 +10,8 @@ from assessment.demo.stage import Stage, free_port, prepare, running
 from assessment.items.model import ItemBank
 from assessment.locales import LOCALES, folder, offered
 from assessment.storage import banks
-from tests.browser.people import Candidate, CaseWorker
+from tests.browser.case_worker import CaseWorker
+from tests.browser.people import Candidate
 from tests.browser.watch import Watch
 
 CHROMIUM = "/usr/bin/chromium"

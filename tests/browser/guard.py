@@ -36,7 +36,8 @@ FACTS = r"""
     lang: document.documentElement.lang,
     dir: document.documentElement.dir,
     twice: ids.filter((id, at) => ids.indexOf(id) !== at),
-    unnamed: all("input:not([type=hidden]), select, textarea").filter((one) => !named(one)).map((one) => one.outerHTML),
+    unnamed: all("input:not([type=hidden]), select, textarea")
+      .filter((one) => !one.closest("[hidden]") && !named(one)).map((one) => one.outerHTML),
     inline: all("style, script:not([src]), [style]:not([style=''])").map((one) => one.outerHTML.slice(0, 100))
       .concat(all("*").filter((one) => one.getAttributeNames().some((name) => name.startsWith("on")))
         .map((one) => one.outerHTML.slice(0, 100))),
@@ -80,18 +81,19 @@ def barriers(page: Page) -> list[str]:
 
 @cache
 def foreign(locale: str) -> frozenset[str]:
-    """Texts that may not be on a page in *locale*: English, and Dutch from the bank where it is not Dutch."""
-    domains = ["kiosk", "desk"] if locale == "nl" else ["kiosk", "desk", "amsterdam"]
-    return frozenset(text for domain in domains for text in _sources(domain) if text not in _translations(locale))
+    """Texts that may not be on a page in *locale*: English where it is not that, and Dutch from the bank likewise."""
+    domains = {"en": ["amsterdam"], "nl": ["kiosk", "desk"]}.get(locale, ["kiosk", "desk", "amsterdam"])
+    sources = {text for domain in domains for text in _sources(domain)}
+    return frozenset(sources - _translations(locale))
 
 
 def _sources(domain: str) -> list[str]:
     return _texts(folder() / "templates" / f"{domain}.pot", "msgid")
 
 
-def _translations(locale: str) -> list[str]:
-    catalogues = sorted((folder() / locale / "LC_MESSAGES").glob("*.po"))
-    return [text for catalogue in catalogues for text in _texts(catalogue, "msgstr")]
+def _translations(locale: str) -> set[str]:
+    catalogues = (folder() / locale / "LC_MESSAGES").glob("*.po")
+    return {text for catalogue in catalogues for text in _texts(catalogue, "msgstr")}
 
 
 def _texts(catalogue: Path, kind: str) -> list[str]:

@@ -1,35 +1,21 @@
-"""The people of the browser tests: what a candidate and a case worker do, as verbs."""
+"""The candidate of the browser tests: what somebody does at the kiosk, as verbs."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import ClassVar
 
 from playwright.sync_api import Locator, Page
 
+from assessment.demo.browser import Element
+from assessment.demo.responses import Fields
+from tests.browser.ahead import Ahead, Gives, Guess, item_of, skips
+
 NEXT = '#item-form button[value="answer"]'
 SKIP = '#item-form button[value="skip"]'
-MOST_PAGES = 120
-HURRY = r"""
-async ({ wanted, known }) => {
-  const marks = { practice: /class="practice"/, picture: /class="picture"/, stimulus: /id="stimulus"/,
-    tiles: /tiles--pictures/, dutch: /tile__label[^]*<span lang="nl"/, personal: /value="declined"/,
-    card: /class="card-note"/ };
-  for (let pages = 0; pages < 120; pages += 1) {
-    const html = await (await fetch("/item")).text();
-    const item = /id="item-form"[^>]*action="\/item\/([^"]+)"/.exec(html)?.[1] ?? "";
-    if (!item) return ["", ""];
-    const found = Object.keys(marks).filter((mark) => marks[mark].test(html));
-    const kind = [/item item--(\w+)/.exec(html)[1], ...found].join("-");
-    if (item === wanted || (known.length && !known.includes(kind))) return [item, kind];
-    const named = (name) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)[1];
-    const how = html.includes('value="skip"') ? "skip" : "answer";
-    const body = { csrf_token: named("csrf_token"), step: named("step"), do: how };
-    await fetch(`/item/${item}`, { method: "POST", body: new URLSearchParams(body), redirect: "manual" });
-  }
-}
-"""
+YES = '.yes-no__button[value="yes"]'
+NO = '.yes-no__button[value="no"]'
+MOST_PAGES = 60
 
 
 @dataclass(slots=True)
@@ -42,8 +28,13 @@ class Candidate:
     own_words: str = "kok in een restaurant"
     answered: list[str] = field(default_factory=list)
 
-    OWN_WORDS: ClassVar[dict[str, str]] = {"ar": "طباخ في مطعم", "ti": "ኣብ ቤት ብልዒ ከሻኒ"}
-    ZERO: ClassVar[dict[str, str]] = {"ar": "٠"}  # keyboards of these languages have digits of their own
+    OWN_WORDS: ClassVar[dict[str, str]] = {
+        "ar": "طباخ في مطعم",
+        "en": "cook in a restaurant",
+        "fa": "آشپز در رستوران",
+        "ti": "ኣብ ቤት ብልዒ ከሻኒ",
+    }
+    ZERO: ClassVar[dict[str, str]] = {"ar": "٠", "fa": "۰"}  # keyboards of these languages have digits of their own
 
     # looking
 
@@ -52,6 +43,12 @@ class Candidate:
         """The item on screen; nothing where the page shows none."""
         form = self.page.locator("#item-form")
         return (form.get_attribute("action") or "").removeprefix("/item/") if form.count() else ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of the item on screen, as its page names it."""
+        classes = self.page.locator("article.item").get_attribute("class") or ""
+        return classes.rpartition("item--")[2]
 
     @property
     def step(self) -> str:
@@ -73,6 +70,11 @@ class Candidate:
         fields = self.page.eval_on_selector_all("input, textarea", "all => all.map(one => one.value)")
         return text in self.page.content() or text in fields
 
+    def digits(self, number: str) -> str:
+        """*number* in the digits of the keyboard of this language."""
+        zero = ord(self.ZERO.get(self.locale, "0"))
+        return "".join(chr(zero + int(digit)) for digit in number)
+
     # coming in
 
     def opens_the_kiosk(self) -> None:
@@ -83,8 +85,7 @@ class Candidate:
         self.presses(f'.tongue[value="{tag}"]')
 
     def types_start_code(self, code: str) -> None:
-        zero = ord(self.ZERO.get(self.locale, "0"))
-        self.types("#code", "".join(chr(zero + int(digit)) for digit in code if digit.isdigit()))
+        self.types("#code", self.digits("".join(filter(str.isdigit, code))))
         self.presses(".code-form .ams-button--primary")
 
     def taps_start_code(self, code: str) -> None:
@@ -108,11 +109,77 @@ class Candidate:
 
     def picks(self, number: int | None = None) -> None:
         """One of the choices or faces: the one with *number*, else any."""
-        labels = self.page.locator(".tile__label")
+        labels = self.page.locator(".tile:not(.tile--link) .tile__label")
         labels.nth(self.chance.randrange(labels.count()) if number is None else number).click()
 
     def types(self, field: str, text: str) -> None:
         self.page.locator(field).press_sequentially(text)
+
+    def fills_in(self) -> None:
+        """What the item on screen asks for, without sending it."""
+        match self.kind:
+            case "choice" | "multiple_choice" | "rating":
+                self.picks()
+            case "order":
+                self.puts_in_order()
+            case "number_entry":
+                self.counts()
+            case "date_entry":
+                self.tells_a_date()
+            case "occupation":
+                self.finds_work()
+            case "text_entry":
+                self.page.locator("#text").fill("")
+                self.types("#text", self.own_words)
+            case "simulation":
+                self.uses_the_program()
+
+    def puts_in_order(self) -> None:
+        """All tiles, in any order: pressed one after the other, or with a place chosen for each."""
+        tiles = self.page.locator("[data-tile]")
+        order = self.chance.sample(range(tiles.count()), tiles.count())
+        for place, tile in enumerate(order, start=1):
+            press = tiles.nth(tile).locator("button.order__button")
+            if press.count():
+                press.click()
+            else:
+                tiles.nth(tile).locator("select").select_option(str(place))
+
+    def counts(self) -> None:
+        self.page.locator("#number").fill(self.digits(str(self.chance.randint(*self.limits))))
+
+    @property
+    def limits(self) -> tuple[int, int]:
+        """The least and the most that can be typed here."""
+        box = self.page.locator("[data-stepper]")
+        return int(box.get_attribute("data-least") or ""), int(box.get_attribute("data-most") or "")
+
+    def tells_a_date(self) -> None:
+        """This year, as the page itself writes it, in any calendar; with a month where the page asks for one."""
+        self.picks()
+        year = self.page.locator(".tile:has(:checked) .date__now").inner_text()
+        self.page.locator("#year").fill(year)
+        months = self.page.locator(".date__select").locator("visible=true")
+        if months.count():
+            months.select_option(str(self.chance.randrange(1, 13)))
+
+    def finds_work(self) -> None:
+        if not self.page.locator('[name="pick"]').count():
+            sectors = self.page.locator('a[href^="/item?sector="]').all()
+            self.presses(f'a[href="{self.chance.choice(sectors).get_attribute("href")}"]')
+        self.picks()
+
+    def writes_own_work(self, words: str) -> None:
+        """Own words instead of a tile."""
+        if not self.page.locator("#text").count():
+            self.presses('a[href="/item?q="]')
+        self.types("#text", words)
+
+    def uses_the_program(self) -> None:
+        if self.page.locator("#typing-text").count():
+            self.types("#typing-text", self.page.locator(".card-note dd").inner_text())
+        else:
+            self.sends_a_mail()
 
     def sends_a_mail(self) -> None:
         """Reads the address off the card, where there is one, and writes a greeting of four words."""
@@ -124,20 +191,13 @@ class Candidate:
             self.types("#mail-body", f"{self.own_words} {self.own_words}")
             self.page.locator('[data-action="send"]').click()
 
-    def fills_in(self) -> None:
-        """What the item on screen asks for, without sending it."""
-        if self.page.locator(".tile__label").count():
-            self.picks()
-        elif self.page.locator("#text").count():
-            self.page.locator("#text").fill("")
-            self.types("#text", self.own_words)
-        elif self.page.locator("[data-simulation]").count():
-            self.sends_a_mail()
-
     def answers(self) -> None:
         self.answered.append(self.item)
-        self.fills_in()
-        self.presses(NEXT)
+        if self.kind == "yes_no":
+            self.presses(self.chance.choice([YES, NO]))
+        else:
+            self.fills_in()
+            self.presses(NEXT)
 
     def answers_until(self, here: Callable[[], bool]) -> None:
         for _ in range(MOST_PAGES):
@@ -146,21 +206,31 @@ class Candidate:
             self.answers()
         raise AssertionError(f"still at {self.page.url} after {MOST_PAGES} pages")
 
-    def answers_everything(self) -> None:
-        self.answers_until(lambda: self.at_the_end)
+    # going ahead without looking
+
+    def goes_ahead_to(self, item: str, decided: Mapping[str, Fields] | None = None) -> None:
+        """Answer by chance, some items as *decided*, until *item* is on screen; "" is the closing page."""
+        self._goes_ahead(item, Guess(self.chance, self.own_words, decided or {}))
 
     def hurries_to(self, item: str) -> None:
-        """Skip without looking, until *item* is on screen; "" is the closing page."""
-        assert self._hurries(item, [])[0] == item
+        """Skip everything until *item* is on screen; "" is the closing page."""
+        self._goes_ahead(item, skips)
 
-    def hurries_past(self, known: list[str]) -> str:
-        """Skip without looking, until an item comes of a kind that is not *known*; returns its kind, "" at the end."""
-        return self._hurries("", ["none yet", *known])[1]
-
-    def _hurries(self, item: str, known: list[str]) -> tuple[str, str]:
-        found = self.page.evaluate(HURRY, {"wanted": item, "known": known})
+    def _goes_ahead(self, item: str, gives: Gives) -> None:
+        document = self.ahead.until(lambda page: item_of(page) == item, gives)
+        assert item_of(document) == item
         self.page.goto(f"{self.address}/item")
-        return found[0], found[1]
+
+    def goes_ahead_until(self, here: Callable[[Element], bool], decided: Mapping[str, Fields]) -> Element:
+        """Answer by chance, some items as *decided*, until a page comes that is wanted *here*, or the closing one."""
+        document = self.ahead.until(here, Guess(self.chance, self.own_words, decided))
+        self.page.goto(f"{self.address}/item")
+        return document
+
+    @property
+    def ahead(self) -> Ahead:
+        """The way ahead in this session."""
+        return Ahead(self.page.context, self.address)
 
     # everything else
 
@@ -183,10 +253,17 @@ class Candidate:
         self.presses('.bar [formaction="/stopping"]')
         self.presses('form[action="/stop"] button')
 
+    def unfolds(self, item: str) -> None:
+        """Open the part of the closing page that *item* is in, unless it is open."""
+        if not self.page.locator(f"#{item}").is_visible():
+            self.page.locator(f"details:has(#{item}) > summary").click()
+
     def corrects(self, item: str) -> None:
+        self.unfolds(item)
         self.presses(f'#{item} [formaction="/revisit"]')
 
     def strikes_out(self, item: str) -> None:
+        self.unfolds(item)
         self.presses(f'#{item} [formaction="/withhold"]')
 
     def shares(self) -> None:
@@ -196,49 +273,3 @@ class Candidate:
         """Press *what* and wait for the page that follows."""
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             how(self.page.locator(what))
-
-
-@dataclass(slots=True)
-class CaseWorker:
-    """Somebody at the desk, with a *name* and a *password*."""
-
-    page: Page
-    address: str
-    name: str
-    password: str
-
-    def logs_in(self, password: str | None = None) -> None:
-        self.page.goto(f"{self.address}/log-in")
-        self.page.fill("#name", self.name)
-        self.page.fill("#password", self.password if password is None else password)
-        self.presses('form[action="/log-in"] button')
-
-    def issues_a_start_code(self) -> str:
-        self.page.goto(f"{self.address}/codes")
-        self.page.fill("#count", "1")
-        self.presses('form[action="/codes"] button')
-        return self.page.locator("[data-start-code]").first.get_attribute("data-start-code") or ""
-
-    def takes_in(self, bundle: Path) -> None:
-        self.page.goto(f"{self.address}/")
-        self.page.set_input_files("#bundle", bundle)
-        self.presses('form[action="/bundles"] button')
-
-    def reads(self) -> str:
-        """Everything on the page, also what is folded away."""
-        return self.page.locator("main").text_content() or ""
-
-    def is_told(self) -> str:
-        """The message above the page."""
-        return self.page.locator('[role="status"], [role="alert"]').first.inner_text()
-
-    def downloads_the_page(self, folder: Path) -> Path:
-        with self.page.expect_download() as coming:
-            self.page.locator('a[href$="report.pdf"]').click()
-        target = folder / coming.value.suggested_filename
-        coming.value.save_as(target)
-        return target
-
-    def presses(self, what: str) -> None:
-        with self.page.expect_navigation(wait_until="domcontentloaded"):
-            self.page.locator(what).click()

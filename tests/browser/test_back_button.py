@@ -115,8 +115,8 @@ def leaves_a_canary_on_the_page(candidate: Candidate) -> str:
 def sees_a_canary_on_the_closing_page(candidate: Candidate) -> str:
     """A session on its closing page, with the canary typed, sent and shown; returns the resume code."""
     code = sits_down(candidate)
-    candidate.hurries_to("q-work")
-    candidate.types("#text", CANARY)
+    candidate.goes_ahead_to("w-job", {"w-worked": {"do": "yes"}})
+    candidate.writes_own_work(CANARY)
     candidate.presses(NEXT)
     candidate.hurries_to("")
     assert candidate.sees(CANARY)

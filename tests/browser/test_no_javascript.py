@@ -14,7 +14,7 @@ def test_a_sitting_without_scripts(a_candidate: Callable[..., Candidate]):
     first = candidate.page.locator(".tongue").first.get_attribute("value") or ""
 
     code = candidate.sits_down(first, START_CODE)
-    candidate.answers_until(lambda: candidate.item == "practice-mail")
+    candidate.answers_until(lambda: candidate.kind == "simulation")
     assert candidate.page.locator("[data-simulation-absent]").is_visible()
     candidate.presses(SKIP)
     candidate.pauses()

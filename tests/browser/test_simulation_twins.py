@@ -9,15 +9,15 @@ from assessment.items.app_model import AppModel, IllegalAction, State
 from assessment.items.model import ItemBank
 from assessment.items.responses import Action
 from assessment.session import codes
-from assessment.web.answers import read_log
+from assessment.web.simulations import read_log
 from tests.browser.people import Candidate
 
 SEQUENCES = 400
 GESTURES = 40
 TEXTS = ("", "a", "lina@postsnel.voorbeeld", "صباح الخير", "ከመይ ሓዲርኩም", "👩‍👩‍👧 x", " two  words ", '"\\\n')
 RUN_THE_ENGINE = """
-async (sequences) => {
-  const model = await (await fetch("/simulation/mail.json")).json();
+async ([app, sequences]) => {
+  const model = await (await fetch(`/simulation/${app}.json`)).json();
   const run = (actions) => {
     let state = Object.fromEntries(Object.entries(model.fields).map(([name, field]) => [name, field.start]));
     const taken = actions.map((action) => {
@@ -31,72 +31,74 @@ async (sequences) => {
 }
 """
 SHOWN = """() => {
-  const text = (what) => document.querySelector(`[data-text="${what}"]`).textContent;
-  const value = (what) => document.querySelector(`[data-field="${what}"]`).value;
-  return { to: value("to"), subject: value("subject"), body: value("body"), sent_to: text("sent_to"),
-    sent_subject: text("sent_subject"), sent_body: text("sent_body"),
-    view: [...document.querySelectorAll("[data-show^=view]")].find((one) => !one.hidden).dataset.show.slice(5) };
+  const all = (name) => [...document.querySelectorAll(`[data-${name}]`)];
+  const view = all("show").find((one) => one.dataset.show.startsWith("view") && !one.hidden);
+  return Object.fromEntries([...all("field").map((one) => [one.dataset.field, one.value]),
+    ...all("text").map((one) => [one.dataset.text, one.textContent]),
+    ...(view ? [["view", view.dataset.show.slice(5)]] : [])]);
 }"""
+ITEMS = {"mail": "practice-mail", "typing": "type-brood"}
+
+
+@pytest.fixture(params=ITEMS)
+def app(request: pytest.FixtureRequest, bank: ItemBank) -> AppModel:
+    return bank.apps[request.param]
 
 
 @pytest.fixture
-def mail(bank: ItemBank) -> AppModel:
-    return bank.apps["mail"]
-
-
-@pytest.fixture
-def candidate(a_candidate: Callable[..., Candidate]) -> Candidate:
+def candidate(a_candidate: Callable[..., Candidate], app: AppModel) -> Candidate:
     somebody = a_candidate()
     somebody.opens_the_kiosk()
     first = somebody.page.locator(".tongue").first.get_attribute("value") or ""
     somebody.sits_down(first, codes.start_code("14142135", 1))
-    somebody.hurries_to("practice-mail")
-    somebody.page.locator('[data-action="compose"]').wait_for()
+    somebody.hurries_to(ITEMS[app.id])
+    somebody.page.locator("[data-simulation]").wait_for()
     return somebody
 
 
-def test_both_engines_end_in_the_same_state(candidate: Candidate, mail: AppModel):
+def test_both_engines_end_in_the_same_state(candidate: Candidate, app: AppModel):
     chance = random.Random(11)
-    sequences = [[an_action(mail, chance) for _ in range(chance.randrange(1, 40))] for _ in range(SEQUENCES)]
+    sequences = [[an_action(app, chance) for _ in range(chance.randrange(1, 40))] for _ in range(SEQUENCES)]
 
-    there = candidate.page.evaluate(RUN_THE_ENGINE, sequences)
+    there = candidate.page.evaluate(RUN_THE_ENGINE, [app.id, sequences])
 
-    here = [replayed(mail, sequence) for sequence in sequences]
+    here = [replayed(app, sequence) for sequence in sequences]
     assert there == here
     assert any(all(run["taken"]) for run in here)
-    assert any(run["state"]["sent"] for run in here)
+    assert all(any(run["state"][name] != field.start for run in here) for name, field in app.fields.items())
 
 
-def test_what_is_seen_is_what_the_server_replays(candidate: Candidate, mail: AppModel):
+def test_what_is_seen_is_what_the_server_replays(candidate: Candidate, app: AppModel):
     chance = random.Random(12)
 
     for _ in range(GESTURES):
         gestures(candidate, chance)
         send_along = candidate.page.evaluate("new FormData(document.getElementById('item-form')).get('log')")
-        state = mail.replay(read_log(send_along))
+        state = app.replay(read_log(send_along))
 
         shown = candidate.page.evaluate(SHOWN)
+        assert shown
         assert {name: state[name] for name in shown} == {name: one_line(shown[name]) for name in shown}
 
 
-def an_action(mail: AppModel, chance: random.Random) -> dict[str, object]:
+def an_action(app: AppModel, chance: random.Random) -> dict[str, object]:
     """Any action, legal or not at that point; now and then one that the app does not have."""
-    name = chance.choice([*mail.actions, *mail.actions, "delete_everything", "toString"])
+    name = chance.choice([*app.actions, *app.actions, "delete_everything", "toString"])
     return {"name": name, "value": chance.choice(TEXTS) if name.startswith("type") else "", "at_ms": 0}
 
 
-def replayed(mail: AppModel, sequence: list[dict[str, object]]) -> dict[str, object]:
+def replayed(app: AppModel, sequence: list[dict[str, object]]) -> dict[str, object]:
     """What the server makes of *sequence*, leaving out what is illegal as the browser does."""
-    state, taken = mail.start(), []
+    state, taken = app.start(), []
     for action in sequence:
-        state, legal = stepped(mail, state, Action(**action))
+        state, legal = stepped(app, state, Action(**action))
         taken.append(legal)
     return {"taken": taken, "state": state}
 
 
-def stepped(mail: AppModel, state: State, action: Action) -> tuple[State, bool]:
+def stepped(app: AppModel, state: State, action: Action) -> tuple[State, bool]:
     try:
-        return mail.step(state, action), True
+        return app.step(state, action), True
     except IllegalAction:
         return state, False
 

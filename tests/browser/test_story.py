@@ -7,12 +7,16 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from assessment.demo.stage import Stage
+from assessment.items.model import ItemBank
 from assessment.locales import LOCALES
 from assessment.session import codes
+from tests.browser.ahead import right
 from tests.browser.bundles import opened, spelled_out
-from tests.browser.people import NEXT, Candidate, CaseWorker
+from tests.browser.case_worker import CaseWorker
+from tests.browser.people import NEXT, Candidate
 from tests.browser.watch import Watch
 
+PAGE_BY_PAGE = ("ar", "ti")
 STRUCK_OUT = "ZEBRA-7391-QUARTZ"
 
 
@@ -24,11 +28,11 @@ def code(case_worker: CaseWorker) -> str:
 
 def test_a_candidate_sits_and_a_case_worker_reads(
     locale: str, code: str, a_candidate: Callable[..., Candidate], case_worker: CaseWorker, stage: Stage, watch: Watch,
-    tmp_path: Path,
+    bank: ItemBank, tmp_path: Path,
 ):  # fmt: skip
     before = set(stage.stick.iterdir())
 
-    sit(a_candidate(), locale, code)
+    sit(a_candidate(), bank, locale, code)
     (bundle,) = set(stage.stick.iterdir()) - before
     case_worker.takes_in(bundle)
 
@@ -40,17 +44,26 @@ def test_a_candidate_sits_and_a_case_worker_reads(
     assert watch.requests > 100
 
 
-def sit(candidate: Candidate, locale: str, code: str) -> None:
+def sit(candidate: Candidate, bank: ItemBank, locale: str, code: str) -> None:
     resume_code = candidate.sits_down(locale, code)
-    candidate.answers_until(lambda: candidate.item == "practice-text")
+    practise(candidate, locale)
     switch_halfway(candidate, locale)
-    candidate.answers_until(lambda: len(candidate.answered) == 20)
+    candidate.answers()
     pause_and_come_back(candidate, resume_code)
-    candidate.answers_until(lambda: candidate.item == "q-work")
-    candidate.types("#text", STRUCK_OUT)
+    candidate.goes_ahead_to("w-job", {"w-worked": {"do": "yes"}, **right(bank, "latin-words")})
+    candidate.writes_own_work(STRUCK_OUT)
     candidate.presses(NEXT)
-    candidate.answers_everything()
+    candidate.answers_until(lambda: candidate.item == "w-kind")
+    candidate.goes_ahead_to("", {"q-wish": {"choice": "work"}})
     close(candidate)
+
+
+def practise(candidate: Candidate, locale: str) -> None:
+    """The first part: page by page in some languages."""
+    if locale in PAGE_BY_PAGE:
+        candidate.answers_until(lambda: candidate.item == "practice-text")
+    else:
+        candidate.goes_ahead_to("practice-text")
 
 
 def switch_halfway(candidate: Candidate, locale: str) -> None:
@@ -85,9 +98,10 @@ def close(candidate: Candidate) -> None:
     candidate.picks(1)
     candidate.presses(NEXT)
     assert candidate.at_the_end
-    assert STRUCK_OUT in candidate.page.locator("#q-work").inner_text()
+    candidate.unfolds("w-job")
+    assert STRUCK_OUT in candidate.page.locator("#w-job").inner_text()
 
-    candidate.strikes_out("q-work")
+    candidate.strikes_out("w-job")
     assert not candidate.sees(STRUCK_OUT)
     candidate.shares()
     assert "/goodbye/" in candidate.page.url
@@ -98,7 +112,7 @@ def check_bundle(stage: Stage, bundle: Path, code: str, locale: str) -> None:
     given = {event["item"]: event for event in contents.events if event.get("type") == "ResponseGiven"}
 
     assert (contents.subject, contents.consent.locale) == (code, locale)
-    assert "q-work" not in given
+    assert "w-job" not in given
     assert "trade" in str(given["q-wish"])
     assert STRUCK_OUT not in spelled_out(contents)
 

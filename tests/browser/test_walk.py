@@ -8,15 +8,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from assessment.demo.browser import Element
 from assessment.demo.journey import travel
 from assessment.demo.stage import Stage
+from assessment.items.interactions import KINDS
+from assessment.items.model import ItemBank
 from assessment.session import codes
+from tests.browser.ahead import kind_of, right
+from tests.browser.case_worker import CaseWorker
 from tests.browser.guard import barriers, problems
-from tests.browser.people import NEXT, Candidate, CaseWorker
+from tests.browser.people import NEXT, Candidate
 from tests.browser.watch import Watch
 
 SMALL = ((1366, 768),)
-MANY_KINDS = 30  # pages of the kiosk; fewer would mean that some were passed by
+WORK = {"ar": "طاه", "nl": "kok"}  # a word to search an occupation with; "cook" where searching is in English
 FULL = ((1366, 768), (800, 600), (390, 844))
 
 
@@ -28,6 +33,19 @@ class Walk:
     sizes: tuple[tuple[int, int], ...]
     wrong: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
+
+    @property
+    def thorough(self) -> bool:
+        """Whether it looks at more than one size, and so at everything."""
+        return len(self.sizes) > 1
+
+    def kind_of(self, document: Element) -> str:
+        """The kind of the item on the page that is *document*, as finely as this walk tells kinds apart."""
+        return kind_of(document, every_mark=self.thorough)
+
+    def is_new(self, document: Element) -> bool:
+        """Whether an item is on the page that is *document*, of a kind that was not seen yet."""
+        return self.kind_of(document) not in self.seen
 
     def looks_at(self, page: Page, name: str) -> None:
         self.seen.append(name)
@@ -50,12 +68,12 @@ def sizes(request: pytest.FixtureRequest) -> tuple[tuple[int, int], ...]:
 
 
 def test_every_page_of_the_kiosk(
-    locale: str, sizes: tuple[tuple[int, int], ...], a_candidate: Callable[..., Candidate], watch: Watch
+    locale: str, sizes: tuple[tuple[int, int], ...], a_candidate: Callable[..., Candidate], bank: ItemBank, watch: Watch
 ):
     walk, candidate = Walk(locale, sizes), a_candidate()
 
     walk_in(walk, candidate)
-    walk_through_the_items(walk, candidate)
+    walk_through_the_items(walk, candidate, bank)
     walk_out(walk, candidate)
 
     assert not walk.wrong, "\n".join(walk.wrong)
@@ -85,39 +103,74 @@ def first_offered(candidate: Candidate) -> str:
     return candidate.page.locator(".tongue").first.get_attribute("value") or ""
 
 
-def walk_through_the_items(walk: Walk, candidate: Candidate) -> None:
+def walk_through_the_items(walk: Walk, candidate: Candidate, bank: ItemBank) -> None:
     """Each kind of item once, as it comes and after pressing Next without an answer."""
     candidate.page.goto(f"{candidate.address}/start")
     candidate.types_start_code(codes.start_code("31415926", 1))
     walk.looks_at(candidate.page, "code")
     candidate.presses(".card .ams-button--primary")
-    while kind := candidate.hurries_past(walk.seen):
+    decided = {"w-worked": {"do": "yes"}, "q-wish": {"choice": "work"}, **right(bank, "latin-words")}
+    while kind := walk.kind_of(candidate.goes_ahead_until(walk.is_new, decided)):
         walk.looks_at(candidate.page, kind)
-        look_closer(walk, candidate, kind)
-    assert len(walk.seen) >= MANY_KINDS
+        look_closer(walk, candidate, kind.split("-")[0])
+    assert {kind.split("-")[0] for kind in walk.seen} >= {*KINDS}
 
 
-def look_closer(walk: Walk, candidate: Candidate, kind: str) -> None:
-    page = candidate.page
-    name = kind.split("-")[0]
-    if name == "simulation":
-        look_into_the_mail(walk, candidate, kind)
-    elif name != "information" and f"{name}-no-answer" not in walk.seen:
+def look_closer(walk: Walk, candidate: Candidate, name: str) -> None:
+    """At what the item does when it is used; the first time that there is one with this *name*."""
+    if f"{name}-used" in walk.seen:
+        return
+    walk.seen.append(f"{name}-used")
+    match name:
+        case "simulation":
+            look_into_the_mail(walk, candidate)
+        case "occupation":
+            look_for_work(walk, candidate)
+        case "date_entry":
+            look_at_calendars(walk, candidate)
+        case "order":
+            candidate.page.locator("[data-tile] button").first.click()
+            walk.looks_at(candidate.page, "order-begun")
+        case "text_entry":
+            look_at_what_opens(walk, candidate.page)
+    if walk.thorough or name in ("choice", "date_entry"):
+        press_next_without_an_answer(walk, candidate, name)
+
+
+def press_next_without_an_answer(walk: Walk, candidate: Candidate, name: str) -> None:
+    if candidate.page.locator(NEXT).count() and name not in ("information", "simulation"):
         candidate.presses(NEXT)
-        assert page.locator("#complaint").is_visible()
-        walk.looks_at(page, f"{name}-no-answer")
-    if kind == "text_entry-practice":
-        look_at_what_opens(walk, page)
+        assert candidate.page.locator("#complaint").is_visible()
+        walk.looks_at(candidate.page, f"{name}-no-answer")
 
 
-def look_into_the_mail(walk: Walk, candidate: Candidate, kind: str) -> None:
+def look_for_work(walk: Walk, candidate: Candidate) -> None:
+    page = candidate.page
+    candidate.presses('a[href^="/item?sector="] >> nth=0')
+    walk.looks_at(page, "occupation-tiles")
+    candidate.presses('a[href="/item?q="]')
+    walk.looks_at(page, "occupation-search")
+    for words, name in ((WORK.get(walk.locale, "cook"), "found"), ("xyzzy", "not-found")):
+        page.fill("#q", words)
+        candidate.presses('[role="search"] button.ams-button')
+        walk.looks_at(page, f"occupation-{name}")
+        assert bool(page.locator(".tiles--found").count()) is (name == "found")
+
+
+def look_at_calendars(walk: Walk, candidate: Candidate) -> None:
+    for calendar in ("gregorian", "persian", "ethiopic"):
+        candidate.page.locator(f'label[for="calendar-{calendar}"]').click()
+        walk.looks_at(candidate.page, f"date_entry-{calendar}")
+
+
+def look_into_the_mail(walk: Walk, candidate: Candidate) -> None:
     page = candidate.page
     page.locator('[data-action="compose"]').click()
     page.locator('[data-action="send"]').click()
-    walk.looks_at(page, f"{kind}-no-recipient")
+    walk.looks_at(page, "mail-no-recipient")
     candidate.types("#mail-to", "lina")
     page.locator('[data-action="send"]').click()
-    walk.looks_at(page, f"{kind}-sent")
+    walk.looks_at(page, "mail-sent")
 
 
 def look_at_what_opens(walk: Walk, page: Page) -> None:
@@ -131,8 +184,11 @@ def look_at_what_opens(walk: Walk, page: Page) -> None:
 
 def walk_out(walk: Walk, candidate: Candidate) -> None:
     walk.looks_at(candidate.page, "review")
+    unfold_everything(candidate.page)
+    walk.looks_at(candidate.page, "review-unfolded")
     candidate.corrects("q-wish")
-    candidate.answers()
+    candidate.picks(1)
+    candidate.presses(NEXT)
     candidate.strikes_out("q-wish")
     walk.looks_at(candidate.page, "review-struck-out")
     candidate.presses('.bar [formaction="/stopping"]')
@@ -148,6 +204,11 @@ def walk_out(walk: Walk, candidate: Candidate) -> None:
     candidate.comes_back(code)
     candidate.shares()
     walk.looks_at(candidate.page, "goodbye")
+
+
+def unfold_everything(page: Page) -> None:
+    for part in page.locator(".review__summary").all():
+        part.click()
 
 
 def test_every_page_of_the_desk(

@@ -9,10 +9,16 @@ from assessment.demo.stage import Stage
 from assessment.items.responses import (
     Acknowledged,
     ChoiceResponse,
+    DateResponse,
+    MultipleResponse,
+    NumberResponse,
+    OccupationResponse,
+    OrderResponse,
     RatingResponse,
     Response,
     SimulationResponse,
     TextResponse,
+    YesNoResponse,
 )
 from assessment.session import record
 from assessment.session.events import ItemSkipped, ResponseGiven
@@ -41,11 +47,25 @@ def answers(events: list[dict[str, object]]) -> dict[str, str]:
     return found
 
 
-def as_sent(response: Response) -> str:
+def as_sent(response: Response) -> str:  # noqa: C901  # one case for each kind
     """*response* as the form had it; of a simulation the names of the actions, since its words are masked."""
     match response:
         case ChoiceResponse(choice=choice):
             return choice
+        case MultipleResponse(choices=choices):
+            return " ".join(choices)
+        case OrderResponse(order=order):
+            return " ".join(order)
+        case YesNoResponse(yes=yes):
+            return "yes" if yes else "no"
+        case NumberResponse(number=number):
+            return str(number)
+        case DateResponse(calendar=calendar, year=year, month=None, day=None):
+            return f"{calendar} {year}"
+        case DateResponse():
+            return f"more than the year was told: {response}"
+        case OccupationResponse(text=text):
+            return text
         case RatingResponse(liking=liking):
             return liking.value
         case TextResponse(text=text):

@@ -2,16 +2,18 @@
 
 import json
 import random
-from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
+from assessment.demo import responses
 from assessment.demo.browser import Element, Page, Unexpected
 from assessment.demo.browser import parse as read
+from assessment.demo.responses import Fields
 
 WORDS = "ዘይሰማዕ ቃል"
-ADDRESS = "lina@postsnel.voorbeeld"
+SKIPPED = "skipped"
+SOME = 0.1  # of the items are skipped
 SEE_OTHER = 303
 
 
@@ -79,25 +81,23 @@ class Sitter:
         step, item = int(fields["step"]), form.get("action").removeprefix("/item/")
         if step <= self._newest_step:
             self.lost.append(f"{item}: step {step} came again after step {self._newest_step} was acknowledged")
-        answer = dict(self._chosen(page.document))
+        answer = self._chosen(page.document)
         if self._post(form.get("action"), {**fields, "do": "answer", **answer}) != SEE_OTHER:
             return
         self.posts_acknowledged += 1
         self._newest_step = step
         if answer and page.document.first(class_="practice") is None:
-            self.acknowledged[item] = _as_kept(answer)
+            self.acknowledged[item] = _as_kept(page.document, answer)
 
-    def _chosen(self, document: Element) -> Iterator[tuple[str, str]]:
-        choices = [each.get("value") for each in document.all("input", type="radio", name="choice")]
-        if not choices and document.first("textarea", name="text") is None:
-            if document.first(data_simulation=None) is not None:
-                yield "log", json.dumps(_mail(), ensure_ascii=False)
-        elif not choices:
-            yield "text", f"{WORDS} {self._chance.randrange(10**6)}"
-        elif self._chance.random() < 0.1:
-            yield "do", "skip"
-        else:
-            yield "choice", self._chance.choice(choices)
+    def _chosen(self, document: Element) -> Fields:
+        if document.first("button", value="skip") is not None and self._chance.random() < SOME:
+            return {"do": "skip"}
+        words = f"{WORDS} {self._chance.randrange(10**6)}"
+        return responses.given(document, self._chance, words) or self._own_work(document, words)
+
+    def _own_work(self, document: Element, words: str) -> Fields:
+        """Own words where work is chosen, without looking at its tiles."""
+        return {"text": words} if document.first("a", href="/item?q=") is not None else {}
 
     def _share(self, page: Page) -> None:
         self.asked_to_share = True
@@ -107,41 +107,39 @@ class Sitter:
 
     def _get(self, path: str) -> Page:
         for _ in range(5):
-            status, location, text = self._exchange("GET", path, None)
+            status, location, data = self._exchange("GET", path, None)
             if status != SEE_OTHER:
-                return read(path, status, text)
+                return read(path, status, data)
             path = urlsplit(location).path
         raise Unexpected(f"{path}: too many redirects")
 
-    def _post(self, path: str, fields: dict[str, str]) -> int:
-        return self._exchange("POST", path, urlencode(fields).encode())[0]
+    def _post(self, path: str, fields: Fields) -> int:
+        return self._exchange("POST", path, urlencode(fields, doseq=True).encode())[0]
 
-    def _exchange(self, method: str, path: str, body: bytes | None) -> tuple[int, str, str]:
+    def _exchange(self, method: str, path: str, body: bytes | None) -> tuple[int, str, bytes]:
         connection = HTTPConnection(self._address, timeout=30)
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
         try:
             connection.request(method, path, body, {**kind, "Cookie": cookies})
             answer = connection.getresponse()
-            text = answer.read().decode()
+            data = answer.read()
         except (OSError, HTTPException) as broken:
             raise Dropped(path) from broken
         finally:
             connection.close()
         for line in answer.headers.get_all("Set-Cookie") or []:
             self._cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
-        return answer.status, answer.headers.get("Location", ""), text
+        return answer.status, answer.headers.get("Location", ""), data
 
 
-def _mail() -> list[dict[str, object]]:
-    steps = (("compose", ""), ("type_to", ADDRESS), ("type_body", WORDS), ("send", ""))
-    return [{"name": name, "value": value, "at_ms": turn} for turn, (name, value) in enumerate(steps)]
-
-
-def _as_kept(answer: dict[str, str]) -> str:
-    """What a bundle says of *answer*: "skipped", a choice, a text, or the names of the actions."""
+def _as_kept(document: Element, answer: Fields) -> str:
+    """What `outbox.as_sent` says of *answer*, given on the page that is *document*."""
+    if "place" in answer:
+        tiles = [each.get("id").removeprefix("place-") for each in document.all("select", name="place")]
+        return " ".join(tile for _, tile in sorted(zip(answer["place"], tiles, strict=True)))
     if "do" in answer:
-        return "skipped"
+        return SKIPPED if answer["do"] == "skip" else str(answer["do"])
     if "log" in answer:
-        return json.dumps([action["name"] for action in json.loads(answer["log"])])
-    return next(iter(answer.values()))
+        return json.dumps([action["name"] for action in json.loads(str(answer["log"]))])
+    return " ".join(map(str, answer.values()))
