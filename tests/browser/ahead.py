@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import APIResponse, BrowserContext
@@ -31,9 +31,15 @@ MARKS: dict[str, tuple[str | None, dict[str, str | None]]] = {
 MAIN_MARKS = ("stimulus", "tiles", "typed", "card")
 
 
-def skips(document: Element) -> Fields:
-    """Skip whatever can be skipped."""
-    return SKIPPED if document.first("button", value="skip") is not None else {}
+@dataclass(slots=True)
+class Hurry:
+    """Skips whatever can be skipped, but for the items that *decided* names."""
+
+    decided: Mapping[str, Fields]
+
+    def __call__(self, document: Element) -> Fields:
+        skipped = SKIPPED if document.first("button", value="skip") is not None else {}
+        return self.decided.get(item_of(document), skipped)
 
 
 @dataclass(slots=True)
@@ -42,7 +48,7 @@ class Guess:
 
     chance: random.Random
     words: str
-    decided: Mapping[str, Fields] = field(default_factory=dict)
+    decided: Mapping[str, Fields]
 
     def __call__(self, document: Element) -> Fields:
         return self.decided.get(item_of(document)) or responses.given(document, self.chance, self.words)

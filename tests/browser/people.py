@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 
 from assessment.demo.browser import Element
 from assessment.demo.responses import Fields
-from tests.browser.ahead import Ahead, Gives, Guess, item_of, skips
+from tests.browser.ahead import Ahead, Gives, Guess, Hurry, item_of
 
 NEXT = '#item-form button[value="answer"]'
 SKIP = '#item-form button[value="skip"]'
@@ -212,9 +212,9 @@ class Candidate:
         """Answer by chance, some items as *decided*, until *item* is on screen; "" is the closing page."""
         self._goes_ahead(item, Guess(self.chance, self.own_words, decided or {}))
 
-    def hurries_to(self, item: str) -> None:
-        """Skip everything until *item* is on screen; "" is the closing page."""
-        self._goes_ahead(item, skips)
+    def hurries_to(self, item: str, decided: Mapping[str, Fields] | None = None) -> None:
+        """Skip everything that is not *decided* until *item* is on screen; "" is the closing page."""
+        self._goes_ahead(item, Hurry(decided or {}))
 
     def _goes_ahead(self, item: str, gives: Gives) -> None:
         document = self.ahead.until(lambda page: item_of(page) == item, gives)

@@ -1,9 +1,11 @@
 """The next person never sees the last one: with the back/forward cache on, as real browsers have it."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from assessment.session import codes
 from tests.browser.people import NEXT, Candidate
@@ -11,6 +13,8 @@ from tests.browser.people import NEXT, Candidate
 CANARY = "ZEBRA-7391-QUARTZ"
 START_CODE = codes.start_code("27182818", 1)
 MOST_STEPS = 14
+PATIENCE = 5
+T = TypeVar("T")
 COUNT_RESTORED = """addEventListener("pageshow", (event) => {
   if (event.persisted) window.name = `${Number(window.name || 0) + 1}`;
 });"""
@@ -115,7 +119,7 @@ def leaves_a_canary_on_the_page(candidate: Candidate) -> str:
 def sees_a_canary_on_the_closing_page(candidate: Candidate) -> str:
     """A session on its closing page, with the canary typed, sent and shown; returns the resume code."""
     code = sits_down(candidate)
-    candidate.goes_ahead_to("w-job", {"w-worked": {"do": "yes"}})
+    candidate.hurries_to("w-job", {"w-worked": {"do": "yes"}})
     candidate.writes_own_work(CANARY)
     candidate.presses(NEXT)
     candidate.hurries_to("")
@@ -137,11 +141,20 @@ def whatever_is_tried(candidate: Candidate, *secrets: str) -> list[str]:
 
 def moves(candidate: Candidate, way: str) -> bool:
     """Move in the history as a person does, and wait until a page has come to rest."""
-    candidate.page.evaluate(f"setTimeout(() => {way}, 0)")
+    at_rest(candidate, lambda: candidate.page.evaluate(f"setTimeout(() => {way}, 0)"))
     candidate.page.wait_for_timeout(120)
     candidate.page.wait_for_load_state()
     return True
 
 
 def shows(candidate: Candidate, secrets: tuple[str, ...]) -> bool:
-    return any(candidate.sees(secret) for secret in secrets)
+    return at_rest(candidate, lambda: any(candidate.sees(secret) for secret in secrets))
+
+
+def at_rest(candidate: Candidate, asks: Callable[[], T]) -> T:
+    """What *asks* finds; a page that is just leaving, on a slow machine, is asked again when it is there."""
+    for _ in range(PATIENCE):
+        with suppress(Error):
+            return asks()
+        candidate.page.wait_for_load_state()
+    return asks()
