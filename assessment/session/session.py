@@ -76,7 +76,7 @@ def replay(events: Iterable[Event]) -> Session:
     """The session that *events* make; NotASession where they do not start one exactly once."""
     session: Session | None = None
     for event in events:
-        session = _start(session, event) if session is None else _apply(session, event)
+        session = _start(event) if session is None else _apply(session, event)
     if session is None:
         raise NotASession("there are no events")
     return session
@@ -89,7 +89,7 @@ def after(session: Session, events: Iterable[Event]) -> Session:
     return session
 
 
-def _start(_: None, event: Event) -> Session:
+def _start(event: Event) -> Session:
     if not isinstance(event, SessionStarted):
         raise NotASession(f"the first event is {type(event).__name__}, expected SessionStarted")
     return Session(
