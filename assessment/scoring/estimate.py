@@ -43,7 +43,7 @@ def posterior(scored: Iterable[Scored], mean: float, sd: float) -> Posterior:
     step is too coarse for what the responses tell. Works in logarithms and subtracts the largest before going back, so
     that long patterns do not underflow.
     """
-    answers = sorted(scored, key=_whatever_the_order)
+    answers = ordered(scored)
     sharpest = 1 / sd**2 + sum((item.discrimination * (len(item.steps) or 1)) ** 2 / 4 for item, _ in answers)
     steepest = max((item.discrimination for item, _ in answers), default=0.0)
     grid = Grid.around(mean, sd)
@@ -61,13 +61,16 @@ def posterior(scored: Iterable[Scored], mean: float, sd: float) -> Posterior:
 
 def on_grid(scored: Iterable[Scored], mean: float, sd: float, grid: Grid) -> Posterior:
     """The same on the nodes of *grid* and no others, however coarse they are."""
-    return normalised(grid, _logs(sorted(scored, key=_whatever_the_order), mean, sd, grid))
+    return normalised(grid, _logs(ordered(scored), mean, sd, grid))
 
 
-def _whatever_the_order(pair: Scored) -> tuple[float, float, float, tuple[float, ...], int]:
-    """Sums of floats depend on their order in the last bits; the order of the responses must not."""
-    item, category = pair
-    return item.difficulty, item.discrimination, item.guessing, item.steps, category
+def ordered(scored: Iterable[Scored]) -> list[Scored]:
+    """*scored* in one order: sums of floats depend on theirs in the last bits, and a person's must not."""
+    return sorted(scored, key=lambda pair: (*_numbers(pair[0]), pair[1]))
+
+
+def _numbers(item: Parameters) -> tuple[float, float, float, tuple[float, ...]]:
+    return item.difficulty, item.discrimination, item.guessing, item.steps
 
 
 def _logs(answers: Sequence[Scored], mean: float, sd: float, grid: Grid) -> list[float]:
