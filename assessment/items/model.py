@@ -6,18 +6,8 @@ from enum import StrEnum
 
 from assessment.items.app_model import AppModel
 from assessment.items.interactions import Interaction, Simulation
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A position in a source file; line and column count from 1."""
-
-    file: str
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+from assessment.items.place import Place as Place
+from assessment.items.sector_model import Outlook, SectorOccupation
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +223,8 @@ class ItemBank:
     levels: Mapping[str, float] = field(default_factory=dict)
     drivers: Mapping[str, float] = field(default_factory=dict)
     occupations: tuple[OccupationGroup, ...] = ()
+    sector_occupations: tuple[SectorOccupation, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()
     followups: tuple[FollowUp, ...] = ()
     apps: Mapping[str, AppModel] = field(default_factory=dict)
     pictures: frozenset[str] = frozenset()
