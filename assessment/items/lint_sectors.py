@@ -67,10 +67,8 @@ def every_sector_has_an_outlook(bank: ItemBank) -> Iterator[Finding]:
             yield outlook.places["sector"], f"the sector {outlook.sector!r} stands more than once"
         told.add(outlook.sector)
     if missing := [sector for sector in bank.sectors if sector not in told]:
-        yield (
-            bank.outlooks[0].places[""],
-            f"found no outlook of {', '.join(missing)}; where it is not known say unknown",
-        )
+        found = f"found no outlook of {', '.join(missing)}, expected one for each, perhaps unknown"
+        yield bank.outlooks[0].places[""], found
 
 
 RULES = {
