@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from statistics import correlation
 
 from assessment.items.model import Item
+from assessment.items.responses import Liking
 from assessment.items.sector_model import SectorOccupation
-from assessment.scoring.likings import HIGHEST, LETTERS, error_of_difference, groups, standard_error
+from assessment.scoring.likings import HIGHEST, LETTERS, POINTS, error_of_difference, groups, standard_error
 from assessment.scoring.profile_model import InterestScore, SectorSuggestion
 
 MOST = 5
@@ -50,10 +51,10 @@ def suggestions(
 ) -> tuple[SectorSuggestion, ...]:
     """At most five sectors that stand out by what was *liked*, in the order of *sectors*: no place says who is first.
 
-    A sector stands out where something of it was liked and its mean is at least one standard error above the person's
-    own: a low bar, for a sector too many costs one question. Sectors whose values are about equal are named together,
-    and left out together where they would be too many. Where *ranks* puts the six *types* in one group, or a type has
-    no score, only the liking of sectors counts.
+    A sector stands out where something of it was liked, its mean is "not sure" or better, and that mean is at least one
+    standard error above the person's own: a low bar, for a sector too many costs one question. Sectors whose values
+    are about equal are named together, and left out together where they would be too many. Where *ranks* puts the six
+    *types* in one group, or a type has no score, only the liking of sectors counts.
     """
     person = _profile(types, ranks)
     candidates = {
@@ -79,6 +80,7 @@ def _profile(types: Sequence[InterestScore], ranks: Sequence[Sequence[str]]) -> 
 def _stands_out(score: InterestScore, liked: Sequence[Item], occupations: Sequence[SectorOccupation]) -> bool:
     return (
         _above(score)
+        and score.points >= score.rated * POINTS[Liking.UNSURE]
         and any(score.name in item.sectors for item in liked)
         and any(occupation.sector == score.name for occupation in occupations)
     )

@@ -53,6 +53,13 @@ def test_of_sectors_with_the_same_types_the_one_that_was_liked_is_named() -> Non
     assert "BO" not in found
 
 
+def test_a_sector_that_was_mostly_disliked_is_not_named_for_one_like() -> None:
+    found = liking("ZO")
+
+    assert {score.name: (score.points, score.possible) for score in found.sectors}["HK"] == (2, 6)
+    assert "HK" not in named(found)
+
+
 @pytest.mark.parametrize("same", Liking)
 def test_the_same_answer_to_everything_names_no_sector(same: Liking) -> None:
     assert of(dict.fromkeys([item.id for item in ITEMS], same)).suggestions == ()
