@@ -40,17 +40,18 @@ def _codes(occupation: SectorOccupation) -> Iterator[Finding]:
 
 
 def sectors_have_examples(bank: ItemBank) -> Iterator[Finding]:
-    """Where occupations are given, each sector of the bank has at least two, and there is no other sector."""
-    counts = Counter(occupation.sector for occupation in bank.sector_occupations)
-    if not counts:
+    """Where occupations are given, each sector of the bank has two ISCO groups or more, and no other sector any."""
+    if not bank.sector_occupations:
         return
+    # two of one group are two names for one thing, and the profile names a group once
+    counts = Counter(sector for sector, _isco in {(one.sector, one.isco) for one in bank.sector_occupations})
     for occupation in bank.sector_occupations:
         if occupation.sector not in bank.sectors:
             found = f"the sector {occupation.sector!r} is not one of {', '.join(bank.sectors)}"
             yield occupation.places["sector"], found
     for sector in bank.sectors:
         if counts[sector] < _FEWEST:
-            found = f"found {counts[sector]} occupations of the sector {sector!r}, expected at least {_FEWEST}"
+            found = f"found {counts[sector]} ISCO groups of the sector {sector!r}, expected at least {_FEWEST}"
             yield bank.sector_occupations[0].places["sector"], found
 
 

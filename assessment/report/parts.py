@@ -153,10 +153,7 @@ def interests(bank: ItemBank, result: InterestsResult, today: date) -> Interests
         code=result.code or "",
         suggestions=sectors.suggestions(bank, result, today),
         types=tuple(_score(f"{words.riasec(score.name)} ({score.name})", score) for score in result.types),
-        sectors=tuple(
-            _score(bank.sectors.get(score.name, score.name), score)
-            for score in sorted(result.sectors, key=_share, reverse=True)
-        ),
+        sectors=tuple(_score(bank.sectors.get(score.name, score.name), score) for score in result.sectors),
         liked=tuple(_picture(bank, item) for item in result.liked),
         unknown=tuple(_picture(bank, item) for item in result.unknown),
         remarks=tuple(_remarks(result)),

@@ -50,7 +50,8 @@ MORE = [
         "5:60",
         "found six v",
     ),
-    (OCCUPATIONS, "sector: ZO", "sector: HO", "2:11", "found 0 occupations of the sector 'ZO', expected at least 2"),
+    (OCCUPATIONS, "sector: ZO", "sector: HO", "2:11", "found 0 ISCO groups of the sector 'ZO', expected at least 2"),
+    (OCCUPATIONS, '"5120"', '"9412"', "2:11", "found 1 ISCO groups of the sector 'HO', expected at least 2"),
     (MARKET, "sector: ZO", "sector: IT", "2:12", "the sector 'IT' is not one of HO, ZO"),
     (MARKET, "sector: ZO", "sector: IT", "1:3", "found no outlook of ZO, expected one for each, perhaps unknown"),
 ]

@@ -118,6 +118,10 @@ def test_a_profile_without_a_preference_says_so_and_gives_no_order() -> None:
     )
 
 
+def test_the_points_of_sectors_stand_in_the_order_of_the_bank() -> None:
+    assert [line.name for line in told(VEHICLES).sectors] == list(the_bank().sectors.values())
+
+
 def test_a_code_is_shown_only_where_it_was_earned() -> None:
     assert told(code="SEA").code == "SEA"
     assert told(code=None).code == ""
