@@ -191,7 +191,8 @@ class Desk:
         """A stored bundle in words; UnknownCase where it is not here, BankMissing where its bank is not."""
         bundle = self.store.bundle(bundle_id)
         bank, checked = self._checked(bundle)
-        page = profile_page.page(bank, checked.profile, self._origin(bundle, checked), checked.spoken)
+        today = self.now().astimezone().date()
+        page = profile_page.page(bank, checked.profile, self._origin(bundle, checked), checked.spoken, today)
         return Sitting(bundle, bank, page, checked.differences, checked.responses)
 
     def report(self, bundle_id: str) -> bytes:

@@ -8,20 +8,10 @@ from typing import TypeVar, cast
 from assessment.items.app_model import AppModel
 from assessment.items.design import Block, Blueprint, StartRule, StopRule
 from assessment.items.interactions import Interaction, Simulation
+from assessment.items.place import Place as Place
+from assessment.items.sector_model import Outlook, SectorOccupation
 
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A position in a source file; line and column count from 1."""
-
-    file: str
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +225,8 @@ class ItemBank:
     levels: Mapping[str, float] = field(default_factory=dict)
     drivers: Mapping[str, float] = field(default_factory=dict)
     occupations: tuple[OccupationGroup, ...] = ()
+    sector_occupations: tuple[SectorOccupation, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()
     followups: tuple[FollowUp, ...] = ()
     apps: Mapping[str, AppModel] = field(default_factory=dict)
     pictures: frozenset[str] = frozenset()

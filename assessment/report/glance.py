@@ -74,6 +74,8 @@ def _line(bank: ItemBank, profile: Profile, result: ScaleResult, said: dict[str,
 def _foremost(result: InterestsResult) -> str:
     if not result.ranks:
         return _("no order found")
+    if result.flat:
+        return words.no_preference()
     if len(result.ranks[0]) > MOST_FOREMOST:
         return _("many kinds of work about equal")
     return ", ".join(words.riasec(letter) for letter in result.ranks[0])

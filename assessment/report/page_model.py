@@ -138,12 +138,43 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """An occupation by its *name*, and how people usually *learn* it, also in *brief*."""
+
+    name: str
+    learn: str
+    brief: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectorPart:
+    """A sector to talk about: examples, why (activities *liked*, *types* of work), and the *market* with its *note*.
+
+    *types*, *market*, *note* and *checked*, which says from when and where that is, are "" where there is nothing.
+    """
+
+    title: str
+    examples: tuple[Example, ...]
+    liked: tuple[str, ...]
+    types: str
+    market: str
+    note: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
 class InterestsPart:
-    """Interests within one person: *order* names the types, those about equal together."""
+    """Interests within one person: *order* names the types, those about equal together.
+
+    Where no preference shows, *order* is empty and *preference* says so; *code* is "" where none was earned.
+    """
 
     title: str
     evidence: str
     order: tuple[str, ...]
+    preference: str
+    code: str
+    suggestions: tuple[SectorPart, ...]
     types: tuple[ScoreLine, ...]
     sectors: tuple[ScoreLine, ...]
     liked: tuple[Picture, ...]

@@ -1,12 +1,13 @@
 """Each kind of result in words: one function per member of the union."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from babel import Locale
 
 from assessment.items.model import CutScores, ItemBank
 from assessment.locales import LOCALES
-from assessment.report import words
+from assessment.report import sectors, words
 from assessment.report.catalogue import gettext as _
 from assessment.report.page_model import (
     AbilityPart,
@@ -142,17 +143,17 @@ def task(bank: ItemBank, result: TaskResult) -> TaskPart:
     )
 
 
-def interests(bank: ItemBank, result: InterestsResult) -> InterestsPart:
-    """The likes of one person set against each other, never against those of others."""
+def interests(bank: ItemBank, result: InterestsResult, today: date) -> InterestsPart:
+    """The likes of one person set against each other, never against those of others; read on the day *today*."""
     return InterestsPart(
         title=bank.scale(result.scale).title,
         evidence=words.evidence(result.evidence),
-        order=tuple(_group(group) for group in result.ranks),
+        order=() if result.flat else tuple(_group(group) for group in result.ranks),
+        preference=words.no_preference() if result.flat else "",
+        code=result.code or "",
+        suggestions=sectors.suggestions(bank, result, today),
         types=tuple(_score(f"{words.riasec(score.name)} ({score.name})", score) for score in result.types),
-        sectors=tuple(
-            _score(bank.sectors.get(score.name, score.name), score)
-            for score in sorted(result.sectors, key=_share, reverse=True)
-        ),
+        sectors=tuple(_score(bank.sectors.get(score.name, score.name), score) for score in result.sectors),
         liked=tuple(_picture(bank, item) for item in result.liked),
         unknown=tuple(_picture(bank, item) for item in result.unknown),
         remarks=tuple(_remarks(result)),

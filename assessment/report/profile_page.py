@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from babel.dates import format_date
 
@@ -38,9 +38,15 @@ from assessment.session import codes
 _Part = CountPart | AbilityPart | RouterPart | TaskPart | InterestsPart | AnswersPart
 
 
-def page(bank: ItemBank, profile: Profile, origin: Origin, spoken: Mapping[str, str]) -> ProfilePage:
-    """Everything to show of *profile*; *spoken* names the locale in which each answer was given."""
-    told = [part for result in profile.results if (part := _told(bank, profile, result, spoken)) is not None]
+def page(
+    bank: ItemBank, profile: Profile, origin: Origin, spoken: Mapping[str, str], today: date | None = None
+) -> ProfilePage:
+    """Everything to show of *profile*; *spoken* names the locale in which each answer was given.
+
+    *today* is the day of reading, by which facts about work are old or not; None: the day of the sitting.
+    """
+    read = today or origin.started_at.date()
+    told = [part for result in profile.results if (part := _told(bank, profile, result, spoken, read)) is not None]
     first = glance.glance(bank, profile, told)
     return ProfilePage(
         title=_("Profile of one sitting"),
@@ -64,15 +70,19 @@ def page(bank: ItemBank, profile: Profile, origin: Origin, spoken: Mapping[str, 
     )
 
 
-def _told(bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping[str, str]) -> _Part | None:
+def _told(
+    bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping[str, str], today: date
+) -> _Part | None:
     """What *result* says; where nothing was measured, the reason for that."""
-    part = _part(bank, profile, result, spoken)
+    part = _part(bank, profile, result, spoken, today)
     if result.evidence is Evidence.NOT_MEASURED and isinstance(part, CountPart | AbilityPart | RouterPart | TaskPart):
         return replace(part, statement=reasons.why_not(bank, profile, result))
     return part
 
 
-def _part(bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping[str, str]) -> _Part | None:
+def _part(
+    bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping[str, str], today: date
+) -> _Part | None:
     match result:
         case CountResult():
             return parts.count(bank, result, profile.locales)
@@ -83,7 +93,7 @@ def _part(bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping
         case TaskResult():
             return parts.task(bank, result)
         case InterestsResult():
-            return parts.interests(bank, result)
+            return parts.interests(bank, result, today)
         case AnswersResult():
             return answers.answers(bank, profile, result, spoken)
         case NotMeasured():

@@ -56,23 +56,48 @@ class TaskResult:
 
 @dataclass(frozen=True, slots=True)
 class InterestScore:
-    """Likes on one RIASEC type or sector: *points* of *possible* (2 for like, 1 for not sure), over *rated* items."""
+    """Likes on one RIASEC type or sector: *points* of *possible* (2 for like, 1 for not sure), over *rated* items.
+
+    *centred* is the mean of its items less the person's own mean, -2 to 2; None where too few were rated for a score.
+    """
 
     name: str
     points: int
     possible: int
     rated: int
+    centred: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectorSuggestion:
+    """A sector to talk about, and why: items of it that were *liked*, and RIASEC *types* that it shares.
+
+    *occupations* are examples, by O*NET-SOC code. There is no value and no order: it is not a ranking.
+    """
+
+    sector: str
+    occupations: tuple[str, ...]
+    liked: tuple[str, ...]
+    types: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class InterestsResult:
-    """Within-person interests. *ranks* groups types that are about equal, highest first; *flags* need talk."""
+    """Within-person interests. *ranks* groups types that are about equal, highest first; *flags* need talk.
+
+    *code* is None where three letters are not earned. *differentiation* is highest less lowest type, in points an item;
+    *flat* says that all six are about equal: no preference shown.
+    """
 
     scale: str
     evidence: Evidence
     types: tuple[InterestScore, ...]
     ranks: tuple[tuple[str, ...], ...]
+    code: str | None
+    differentiation: float | None
+    flat: bool
     sectors: tuple[InterestScore, ...]
+    suggestions: tuple[SectorSuggestion, ...]
     liked: tuple[str, ...]
     unknown: tuple[str, ...]
     flags: tuple[str, ...]

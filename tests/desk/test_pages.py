@@ -1,12 +1,27 @@
 """The pages of the desk, as a case worker meets them."""
 
+from datetime import timedelta
+
 import pytest
 
 from assessment.bundle.compact import LARGEST_FILE
 from assessment.desk.checking import check
-from assessment.items.interactions import Information
-from assessment.items.responses import ChoiceResponse, Missing, OccupationResponse
-from tests.desk.builders import CODE, TIGRINYA, USER, Office, a_sitting, contents_of, highest, nobody, saying, the_bank
+from assessment.items.interactions import Information, Rating
+from assessment.items.model import Item
+from assessment.items.responses import ChoiceResponse, Liking, Missing, OccupationResponse, RatingResponse, Response
+from tests.desk.builders import (
+    CODE,
+    TIGRINYA,
+    USER,
+    Office,
+    a_sitting,
+    contents_of,
+    diligent,
+    highest,
+    nobody,
+    saying,
+    the_bank,
+)
 from tests.desk.desk_browser import CaseWorker, a_case_worker
 
 SHOWN = "112 345 6787"
@@ -45,6 +60,50 @@ def test_the_details_tell_what_each_statement_rests_on(office: Office, worker: C
     assert "ongeveer gelijk" in worker.page
     assert "gestopt" in worker.page
     assert "/static/vendor/pictures/amsterdam/" in worker.page
+
+
+def likes_care(item: Item) -> Response | Missing:
+    """Somebody who likes what belongs to care, and nothing else."""
+    if isinstance(item.interaction, Rating):
+        return RatingResponse(Liking.LIKE if "ZO" in item.sectors else Liking.DISLIKE)
+    return diligent(item)
+
+
+def test_sectors_are_named_to_talk_about_with_why_and_with_the_day_of_the_facts(
+    office: Office, worker: CaseWorker
+) -> None:
+    worker.get(worker.hand_in(office.sealed(contents_of(a_sitting(likes_care)))).location)
+
+    for words in (
+        "Sectoren om over te praten",
+        "Het is geen advies en geen keuze, en er is geen volgorde.",
+        "Verpleegkundigen met hogere opleiding",
+        "(meestal een studie aan hbo of universiteit)",
+        "Vindt leuk: Een oudere helpen met aankleden en eten;",
+        "Arbeidsmarkt: verschilt per beroep.",
+        "stand van 18 december 2025; bron: UWV",
+    ):
+        assert words in worker.page
+
+
+def test_old_facts_about_work_ask_to_be_looked_up_again(office: Office, worker: CaseWorker) -> None:
+    place = worker.hand_in(office.sealed(contents_of(a_sitting(likes_care)))).location
+    office.clock.at += timedelta(days=60)
+    worker.log_in()
+
+    worker.get(place)
+
+    assert "stand van 18 december 2025, ouder dan een jaar: zoek het opnieuw op" in worker.page
+
+
+def test_where_no_sector_stands_out_the_page_says_so(office: Office, worker: CaseWorker) -> None:
+    likes = {i.id.replace("-", "_"): RatingResponse(Liking.UNSURE) for i in the_bank().items.values() if i.riasec}
+
+    worker.get(worker.hand_in(office.sealed(contents_of(a_sitting(saying(**likes))))).location)
+
+    for words in ("Geen sector springt eruit.", "geen voorkeur te zien", "Om samen te bespreken"):
+        assert words in worker.page
+    assert "Van meest naar minst leuk" not in worker.page
 
 
 def test_own_words_stand_in_their_own_script(office: Office, worker: CaseWorker) -> None:

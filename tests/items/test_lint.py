@@ -4,7 +4,7 @@ import pytest
 
 from assessment.items import lint, load
 from tests.builders import a_bank, a_change, small_files, the_bank
-from tests.items import test_lint_design, test_lint_kinds
+from tests.items import test_lint_design, test_lint_kinds, test_lint_sectors
 
 # rule, file, what stands there, what the author wrote instead, what the check says
 EXAMPLES = [
@@ -216,9 +216,8 @@ def test_a_rule_finds_every_way_to_break_it(file: str, old: str, new: str, said:
 
 
 def test_every_rule_has_an_example_and_says_in_one_sentence_what_it_wants() -> None:
-    assert {example[0] for example in (*EXAMPLES, *test_lint_kinds.EXAMPLES, *test_lint_design.EXAMPLES)} == set(
-        lint.RULES
-    )
+    elsewhere = (*test_lint_kinds.EXAMPLES, *test_lint_design.EXAMPLES, *test_lint_sectors.EXAMPLES)
+    assert {example[0] for example in (*EXAMPLES, *elsewhere)} == set(lint.RULES)
     assert all((rule.__doc__ or "").strip().endswith(".") for rule in lint.RULES.values())
 
 

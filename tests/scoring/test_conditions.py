@@ -40,7 +40,7 @@ READS = CountResult("reading", Evidence.TESTED, 6, 7, 7, "reads")
 PARTLY = TaskResult("computer", "mail-send", Evidence.TESTED, "partly", 1, (), 90)
 SILENT = (
     RouterResult("words", Evidence.TESTED, 4, 4, 0, 4, 1.0),
-    InterestsResult("interests", Evidence.SELF_REPORT, (), (), (), (), (), ()),
+    InterestsResult("interests", Evidence.SELF_REPORT, (), (), None, None, False, (), (), (), (), ()),
     AnswersResult("answers", Evidence.SELF_REPORT, ()),
     NotMeasured("speaking"),
 )
