@@ -62,7 +62,7 @@ def _written(document: Element, chance: random.Random, words: str) -> Fields:
 
 def _gaps(document: Element, chance: random.Random, words: str) -> Fields:
     """Something in about half of the gaps, and in the first one: open ones may be sent too."""
-    gaps = document.all("input", name="gap")
+    gaps = list(document.all("input", name="gap"))
     ends = chance.choices(("en", "t", "de", ""), k=len(gaps))
     return {"gap": ["en", *ends[1:]]} if gaps else {}
 
