@@ -1,15 +1,17 @@
 import re
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.items import gaps, lint
 from assessment.items.gaps import NotGaps, parse
 from assessment.items.interactions import TEN_GAPS, Credit, Gap, TextEntry
 from assessment.items.load import load
 from assessment.items.text import item_texts
-from tests.builders import a_bank, a_change, a_changed_bank
+from tests.builders import a_bank, a_change, a_changed_bank, small_files
 
 TEXT = '"Hier is het rooster. De tijden zijn veran{derd}. Je moet mor{gen|gens} eerder be{ginnen}."'
 ROSTER = (
@@ -109,3 +111,13 @@ def test_nothing_of_the_text_is_translated_but_the_translator_sees_it_as_the_can
         "With this Dutch text, which stays Dutch: "
         "Hier is het rooster. De tijden zijn veran___. Je moet mor___ eerder be___."
     )
+
+
+def test_the_example_in_the_manual_is_a_good_item() -> None:
+    manual = Path(gaps.__file__).with_name("README.md").read_text("utf-8")
+    example = re.search(r"```yaml\n(  - id: ct-rooster\n.*?)```", manual, re.DOTALL)[1]
+
+    bank = a_changed_bank("gaps.yaml", small_files()["gaps.yaml"].partition("items:\n")[2], example)
+
+    assert lint.problems(bank) == []
+    assert len(bank.item("ct-rooster").interaction.gaps) == 3

@@ -1,9 +1,12 @@
 """Every kind of item on the page: shown, answered, kept when the language changes, shown at the end."""
 
 import re
+from random import Random
 
 import pytest
 
+from assessment.demo import responses
+from assessment.demo.browser import parse
 from assessment.items.model import Review, Section
 from assessment.items.responses import (
     Calendar,
@@ -236,6 +239,16 @@ def test_a_mistake_in_one_gap_keeps_the_others_and_points_at_it(at):
     assert candidate.sends(gap=["derd", "x" * 50]).status_code == 422
     assert 'value="derd" aria-labelledby="label-1 half-1">' in candidate.page
     assert 'aria-labelledby="label-2 half-2" aria-invalid="true">' in candidate.page
+
+
+def test_the_scripted_candidate_of_the_demo_completes_words_too(at):
+    candidate = at(GAPS)
+
+    candidate.goes(
+        candidate.sends(**responses.given(parse("/item", 200, candidate.page.encode()).document, Random(1), ""))
+    )
+
+    assert given(candidate, GAPS).gaps[0] == "en"
 
 
 def test_enter_in_one_of_several_fields_sends_nothing_yet(at):

@@ -1,5 +1,7 @@
 """Author's lists: what was dictated, what somebody wrote, and whether it is right, sounds right or is another word."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,6 +122,7 @@ OTHER = [
     ("brood", "."),
     ("brood", "خبز"),
 ]
+MANUAL = Path(module.__file__).with_name("README.md").read_text("utf-8")
 WORDS = [word for word, _ in (*RIGHT, *SOUNDS_RIGHT, *OTHER)]
 
 
@@ -150,6 +153,13 @@ def test_each_rule_is_what_makes_its_own_example_half_right(rule: SoundRule, mon
     monkeypatch.setattr(module, "RULES", [other for other in RULES if other is not rule])
 
     assert dictation(rule.heard, [rule.written]) == 0
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_stands_in_the_manual_with_its_example(rule: SoundRule) -> None:
+    (line,) = [line for line in MANUAL.splitlines() if f"| {rule.name}" in line]
+
+    assert line.endswith(f"| {rule.written} | {rule.heard} | {rule.other} |")
 
 
 def test_each_of_several_answers_counts_and_the_best_is_taken() -> None:
