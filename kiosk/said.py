@@ -93,7 +93,13 @@ def _choices(teller: Teller, item: Item, picked: tuple[str, ...]) -> tuple[Shown
 def _completed(item: Item, typed: tuple[str, ...]) -> str:
     """The words as they were completed, an open one with dots: as many as there are gaps."""
     gaps = item.interaction.gaps if isinstance(item.interaction, GapText) else ()
-    return " · ".join(gap.half + (end or "…") for gap, end in zip(gaps, typed, strict=False))
+    return " · ".join(_word(gap.half, end) for gap, end in zip(gaps, typed, strict=False))
+
+
+def _word(half: str, end: str) -> str:
+    """The word of which *half* stood there; some people type it whole."""
+    whole = len(end) > len(half) and end.casefold().startswith(half.casefold())
+    return end if whole else half + (end or "…")
 
 
 def _alternatives(item: Item) -> tuple[SimpleChoice, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from assessment.items.interactions import Choice, Information
+from assessment.items.interactions import Choice, GapText, Information
 from assessment.items.keys import has_key
 from assessment.items.model import Delivery, Item, ItemBank, Place, ScaleKind, Section
 
@@ -137,6 +137,8 @@ def stimulus_stands_once(bank: ItemBank) -> Iterator[Finding]:
 def _asked_about(item: Item) -> Iterator[tuple[str, str]]:
     if item.stimulus:
         yield "stimulus", item.stimulus.text.casefold()
+    if isinstance(item.interaction, GapText):
+        yield "text", "".join(gap.before + gap.half for gap in item.interaction.gaps).casefold()
     if item.locale is None and isinstance(item.interaction, Choice) and item.interaction.key is not None:
         keyed = (choice.picture for choice in item.interaction.choices if choice.id == item.interaction.key)
         yield from (("picture", name) for name in (item.picture, *keyed) if name)

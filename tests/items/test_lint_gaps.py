@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.items.test_gaps import TEXT
 from tests.items.test_lint_kinds import problems
 
 # rule, file, what stands there, what the author wrote instead, what the check says
@@ -86,3 +87,11 @@ def test_a_rule_finds_every_way_to_break_it(file: str, old: str, new: str, said:
 @pytest.mark.parametrize(("file", "old", "new"), GOOD)
 def test_a_rule_that_is_kept_is_not_named(file: str, old: str, new: str) -> None:
     assert problems(file, old, new) == []
+
+
+def test_the_same_text_twice_in_a_section_gives_one_answer_away() -> None:
+    again = "    bands: [1, 2, 3]\n  - id: ct-again\n    type: gap_text\n    prompt: Nog een keer.\n    text: "
+
+    found = problems("gaps.yaml", "    bands: [1, 2, 3]\n", again + TEXT + "\n    bands: [2]\n")
+
+    assert [line for line in found if "is also that of 'ct-rooster' (stimulus-stands-once)" in line]

@@ -278,6 +278,7 @@ def test_the_line_of_dutch_words_runs_left_to_right_in_every_language(at):
         (JOB, {"pick": f"esco:{COOK.id}"}, ("kok",)),
         (JOB, {"text": "ሓረስታይ"}, ("ሓረስታይ",)),
         (GAPS, {"gap": ["derd", ""]}, ("veranderd · beg…",)),
+        (GAPS, {"gap": ["x", "Beginnen"]}, ("veranx · Beginnen",)),
     ],
 )
 def test_the_closing_page_says_what_was_said(at, item, form, seen):
