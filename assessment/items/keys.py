@@ -3,6 +3,7 @@
 from assessment.items.interactions import (
     Choice,
     DateEntry,
+    GapText,
     Information,
     MultipleChoice,
     NumberEntry,
@@ -23,12 +24,12 @@ def has_key(item: Item) -> bool:
     match item.interaction:
         case Choice(key=key):
             return key is not None
-        case YesNo(key=right):
-            return right is not None
+        case YesNo(key=yes):
+            return yes is not None
         case Order(orders=orders):
             return bool(orders)
-        case TextEntry(accept=accept):
-            return bool(accept)
+        case TextEntry(accept=right) | GapText(bands=right):
+            return bool(right)
         case MultipleChoice() | NumberEntry() | DateEntry() | OccupationPicker() | Rating() | Information():
             return False
         case Simulation():

@@ -7,6 +7,7 @@ from assessment.items.responses import (
     Acknowledged,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     MultipleResponse,
     NumberResponse,
     OccupationResponse,
@@ -72,5 +73,5 @@ def values(response: Response) -> Iterable[str]:
             yield liking.value
         case OccupationResponse(isco=isco):
             yield isco
-        case OrderResponse() | DateResponse() | TextResponse() | Acknowledged() | SimulationResponse():
+        case OrderResponse() | DateResponse() | TextResponse() | GapsResponse() | Acknowledged() | SimulationResponse():
             return

@@ -8,7 +8,7 @@ from assessment.items.keys import has_key
 from assessment.items.model import Item, Scale
 from assessment.items.responses import Missing, Response, YesNoResponse
 from assessment.scoring.profile_model import CountResult, Evidence, RouterResult
-from assessment.scoring.response import score
+from assessment.scoring.response import most_points, score
 
 ENOUGH = 0.5  # the share of items that must be scored before a level is named
 _DECIMALS = 4
@@ -19,6 +19,7 @@ def count(
 ) -> CountResult:
     """How many of *items* were right, with the level of *scale* by number right.
 
+    An item with more than one point is right at full credit only: half right is not one more that is right.
     Of items written for one language those of the language that was answered most count: nobody sees all of them.
     """
     asked = [item for item in items if has_key(item)]
@@ -26,7 +27,7 @@ def count(
     answered = Counter(item.locale for item in asked if item.locale and given[item.id] is not None)
     spoken = max(sorted(answered), key=lambda locale: answered[locale], default=None)
     asked = [item for item in asked if item.locale in (None, spoken)]
-    scored = [value for item in asked if (value := given[item.id]) is not None]
+    scored = [value == most_points(item) for item in asked if (value := given[item.id]) is not None]
     enough = bool(scored) and len(scored) >= ENOUGH * len(asked)
     return CountResult(
         scale=scale.id,

@@ -20,6 +20,7 @@ from assessment.desk.service import Desk
 from assessment.items.interactions import (
     Choice,
     DateEntry,
+    GapText,
     Information,
     MultipleChoice,
     NumberEntry,
@@ -37,6 +38,7 @@ from assessment.items.responses import (
     Calendar,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     Liking,
     Missing,
     MultipleResponse,
@@ -99,6 +101,8 @@ def diligent(item: Item) -> Response | Missing:  # noqa: C901  # one case for ea
             return TextResponse(typed)
         case TextEntry():
             return TextResponse(TIGRINYA)
+        case GapText(gaps=gaps):
+            return GapsResponse(tuple(gap.accept[0] for gap in gaps))
         case Information():
             return Acknowledged()
         case Simulation(app="typing", card=[(_label, word), *_more]):

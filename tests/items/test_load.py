@@ -16,7 +16,7 @@ MALFORMED = [
         ("questions.yaml", "max_length: 100", "max_lenght: 100"),
         "questions.yaml:16:5 error: found the key 'max_lenght', expected one of id, type, prompt, note, practice, "
         "personal, picture, stimulus, riasec, sectors, domain, block, words, locale, when, max_length, accept, "
-        "guessing, difficulty, discrimination, steps",
+        "credit, guessing, difficulty, discrimination, steps",
     ),
     (
         "an unknown key with a list",
@@ -112,7 +112,7 @@ MALFORMED = [
     (
         "a section without a file",
         ("bank.yaml", "computer, questions]", "computer, closing]"),
-        "bank.yaml:6:72 error: found the section 'closing', expected a file closing.yaml beside bank.yaml",
+        "bank.yaml:6:78 error: found the section 'closing', expected a file closing.yaml beside bank.yaml",
     ),
     (
         "an app without a file",
@@ -122,7 +122,7 @@ MALFORMED = [
     (
         "a follow-up about something else",
         ("bank.yaml", "{response: q-papers,", "{answer: q-papers,"),
-        "bank.yaml:46:12 error: found a mapping, expected level: a scale, or response: an item, each with in: [...]",
+        "bank.yaml:50:12 error: found a mapping, expected level: a scale, or response: an item, each with in: [...]",
     ),
     (
         "a condition with both lists",

@@ -11,6 +11,7 @@ from assessment.items.responses import (
     Calendar,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     Liking,
     MultipleResponse,
     NumberResponse,
@@ -56,6 +57,7 @@ SAID = [
     (OrderResponse(("a", "b")), set()),
     (DateResponse(Calendar.PERSIAN, 1373), set()),
     (TextResponse("none"), set()),
+    (GapsResponse(("none", "")), set()),
     (SimulationResponse(()), set()),
     (Acknowledged(), set()),
 ]
