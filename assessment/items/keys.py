@@ -1,7 +1,8 @@
-"""Which items have a right answer."""
+"""Which items have a right answer, and what it is worth."""
 
 from assessment.items.interactions import (
     Choice,
+    Credit,
     DateEntry,
     GapText,
     Information,
@@ -34,3 +35,15 @@ def has_key(item: Item) -> bool:
             return False
         case Simulation():
             return False
+
+
+def most_points(item: Item) -> int:
+    """What a fully right response to *item* scores: 1 right or not, 2 in dictation, one a band; 0 if never scored."""
+    if not has_key(item):
+        return 0
+    match item.interaction:
+        case TextEntry(credit=Credit.DICTATION):
+            return 2  # one for what sounds right
+        case GapText(bands=bands):
+            return len(bands)
+    return 1

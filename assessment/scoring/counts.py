@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from assessment.items.interactions import YesNo
-from assessment.items.keys import has_key
+from assessment.items.keys import has_key, most_points
 from assessment.items.model import Item, Scale
 from assessment.items.responses import Missing, Response, YesNoResponse
 from assessment.scoring.profile_model import CountResult, Evidence, RouterResult
-from assessment.scoring.response import most_points, score
+from assessment.scoring.response import score
 
 ENOUGH = 0.5  # the share of items that must be scored before a level is named
 _DECIMALS = 4

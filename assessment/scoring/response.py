@@ -17,7 +17,7 @@ from assessment.scoring.typed import plain
 
 
 def score(item: Item, response: Response | None, missing: Missing | None) -> int | None:
-    """The points, 0 to `most_points`, of *response* to a scored *item*; None where nothing is scored.
+    """The points, 0 to `most_points` of the item, of *response* to a scored *item*; None where nothing is scored.
 
     "I don't know" counts as not right: the candidate tells what a wrong response would have shown.
     Every other kind of missing is left out of the score.
@@ -25,24 +25,12 @@ def score(item: Item, response: Response | None, missing: Missing | None) -> int
     if not has_key(item):
         return None
     if response is not None:
-        return points(item, response)
+        return _points(item, response)
     return 0 if missing is Missing.DONT_KNOW else None
 
 
-def most_points(item: Item) -> int:
-    """What a fully right response to *item* scores: 1 right or not, 2 in dictation, one a band; 0 if never scored."""
-    if not has_key(item):
-        return 0
-    match item.interaction:
-        case TextEntry(credit=Credit.DICTATION):
-            return dictation.FULL
-        case GapText(bands=bands):
-            return len(bands)
-    return 1
-
-
-def points(item: Item, response: Response) -> int:
-    """What *response* to *item* is worth, 0 to `most_points`; 0 where it is one of another kind of item."""
+def _points(item: Item, response: Response) -> int:
+    """What *response* to *item* is worth; 0 where it is one of another kind of item."""
     match item.interaction, response:
         case TextEntry(accept=accept, credit=Credit.DICTATION), TextResponse(text):
             return dictation.dictation(text, accept)

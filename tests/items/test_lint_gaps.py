@@ -66,7 +66,7 @@ GOOD = [
     ("gaps.yaml", "be{ginnen}.", "be{ginnen}-les."),
     ("gaps.yaml", "be{ginnen}", "zo'{n}"),
     ("gaps.yaml", "[1, 2, 3]", "[3]"),
-    ("dutch.yaml", "accept: [tuin, de tuin]", "accept: [tuin]\n    credit: dictation"),
+    ("dutch.yaml", "accept: [tuin, de tuin]", "accept: [tuin]\n    credit: dictation\n    steps: [-0.5, 0.5]"),
 ]
 
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.items.interactions import Credit, Order, SimpleChoice, TextEntry, YesNo
+from assessment.items.keys import most_points
 from assessment.items.model import Item
 from assessment.items.responses import (
     ChoiceResponse,
@@ -15,7 +16,7 @@ from assessment.items.responses import (
     TextResponse,
     YesNoResponse,
 )
-from assessment.scoring.response import most_points, score
+from assessment.scoring.response import score
 from tests.builders import a_bank, an_item
 from tests.candidates import diligent, mistaken
 
