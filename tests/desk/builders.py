@@ -49,6 +49,7 @@ from assessment.items.responses import (
     TextResponse,
     YesNoResponse,
 )
+from assessment.scoring.profile import VERSION
 from assessment.scoring.profile_model import Profile
 from assessment.session import delivery, outcome, record
 from assessment.session.events import Event, SessionStarted
@@ -172,7 +173,7 @@ def contents_of(events: tuple[Event, ...], **changes: object) -> Contents:
         previous="",
         app_version="0.1.0",
         bank=Bank(bank.id, bank.version, bank.content_hash),
-        scoring_version="1",
+        scoring_version=VERSION,
         consent=Consent("1", "ti", "cd" * 32, NOW, ("profile",)),
         audit=Audit(0, ""),
         clock=Clock(NOW - timedelta(days=30), False),
