@@ -30,7 +30,7 @@ def results(profile: Mapping[str, object]) -> dict[str, Mapping[str, object]]:
 
 
 def _statement(result: Mapping[str, object]) -> Statement:
-    between = _texts(result.get("between"))
+    between = _texts(result.get("between")) if len(_list(result.get("between"))) > 1 else ()
     return Statement(
         # a page that names two levels names no single one
         level="" if between else _text(result.get("level")),

@@ -183,6 +183,13 @@ class CaseStore:
         except sqlite3.IntegrityError as error:
             raise ScoredMeanwhile(f"found another score in the same place ({error}); look at the list again") from None
 
+    def code_of(self, bundle_id: str) -> str:
+        """The start code that *bundle_id* stands under; UnknownCase where there is none."""
+        rows = self._rows("SELECT code FROM bundles WHERE bundle_id = ?", bundle_id)
+        if not rows:
+            raise UnknownCase(bundle_id)
+        return str(rows[0]["code"])
+
     def scored_again(self) -> list[str]:
         """The ids of the bundles with more than one score, the newest score first."""
         rows = self._rows(
