@@ -27,13 +27,17 @@ class BankMissing(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A stored bundle with its *contents*, the bank that was *sat* and its *scores*, oldest first."""
+    """A stored bundle with its *contents*, the bank that was *sat* and its *scores*, oldest first.
+
+    *unwritten* are those of its scores that the store does not have yet.
+    """
 
     bundle: StoredBundle
     contents: Contents
     sat: ItemBank
     checked: Checked
     scores: tuple[Score, ...]
+    unwritten: tuple[Score, ...] = ()
 
     @property
     def differs(self) -> bool:
@@ -61,7 +65,8 @@ def open_stored(bundle: StoredBundle, store: CaseStore, banks: Mapping[str, Item
         raise BankMissing(f"{contents.bank.id} {contents.bank.version}")
     checked = checking.check(contents, sat)
     kept = tuple(store.scores(bundle.bundle_id))
-    return Opened(bundle, contents, sat, checked, kept or (of_before(bundle, contents, checked),))
+    made = () if kept else (of_before(bundle, contents, checked),)
+    return Opened(bundle, contents, sat, checked, kept or made, made)
 
 
 def first(contents: Contents, checked: Checked, at: datetime, by: str) -> Score:
