@@ -162,8 +162,8 @@ def a_profile(events: tuple[Event, ...] | None = None) -> Profile:
     return outcome.profile(the_bank(), replay(events or a_sitting()))
 
 
-def contents_of(events: tuple[Event, ...], **changes: object) -> Contents:
-    bank, session = the_bank(), replay(events)
+def contents_of(events: tuple[Event, ...], bank: ItemBank | None = None, **changes: object) -> Contents:
+    bank, session = bank or the_bank(), replay(events)
     good = Contents(
         bundle_id="5f0c9a52-6f5e-4d0e-9f3d-0a1b2c3d4e5f",
         issuer=KIOSK,

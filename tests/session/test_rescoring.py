@@ -54,7 +54,7 @@ SEEN = {
     "tiles": ("nl-orde", "dutch.yaml", "stimulus: morgen", "stimulus: vandaag"),
     "card": ("mail-send", "computer.yaml", "label: Adres van Lina", "label: Het adres"),
     "greatest number": ("q-years", "history.yaml", "most: 25", "most: 30"),
-    "language": ("own-ar-1", "reading.yaml", "1\n    type: choice\n    locale: ar", "1\n    type: choice\n    locale: ti"),
+    "tag": ("own-ar-1", "reading.yaml", "1\n    type: choice\n    locale: ar", "1\n    type: choice\n    locale: ti"),
     "id": ("q-papers", "questions.yaml", "id: q-papers", "id: q-diploma"),
 }  # fmt: skip
 
