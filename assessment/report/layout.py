@@ -87,9 +87,10 @@ def _header(page: ProfilePage, look: Styles) -> Table:
 
 
 def _warnings(page: ProfilePage, look: Styles) -> list[Flowable]:
-    if not page.warnings:
+    if not page.warnings + page.remarks:
         return []
     lines: list[Flowable] = [blocks.words(warning, look.strong) for warning in page.warnings]
+    lines += [blocks.words(remark, look.text) for remark in page.remarks]
     return [tables.box(lines, WIDTH, look.unit * 0.5), blocks.gap(look, 0.5)]
 
 

@@ -9,6 +9,7 @@ class Origin:
     """Where a profile comes from: start *code*, *reference* of the case worker, signing *kiosk* and its *program*.
 
     *issued* is false where this desk did not hand out the code, *differs* true where the kiosk stated other scores.
+    *remarks* say how this score came about where that needs saying; *followed* when a newer score took its place.
     """
 
     code: str
@@ -18,6 +19,8 @@ class Origin:
     started_at: datetime
     issued: bool = True
     differs: bool = False
+    remarks: tuple[str, ...] = ()
+    followed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +233,4 @@ class ProfilePage:
     answers: tuple[AnswersPart, ...]
     questions: tuple[Question, ...]
     reliability: tuple[str, ...]
+    remarks: tuple[str, ...] = ()

@@ -67,6 +67,7 @@ def page(
         answers=tuple(part for part in told if isinstance(part, AnswersPart)),
         questions=tuple(_question(bank, followup) for followup in profile.followups),
         reliability=tuple(reasons.reliability(bank, profile, parts.languages(profile.locales))),
+        remarks=origin.remarks,
     )
 
 
@@ -134,5 +135,7 @@ def _warnings(origin: Origin) -> Iterator[str]:
     """What must be settled before the page is used at all."""
     if origin.differs:
         yield _("The kiosk stated other scores than this desk found. This page shows what this desk found.")
+    if origin.followed:
+        yield _("This is an earlier score. A newer one was made on %(day)s.") % {"day": day(origin.followed)}
     if not origin.issued:
         yield _("This start code was not issued by this desk. Check that the profile belongs to this person.")

@@ -25,7 +25,7 @@ from assessment.scoring.profile_model import (
 )
 from assessment.scoring.response import score
 
-VERSION = "1"
+VERSION = "2"
 CERTAIN = 0.60  # below this no single band is named (PSYCHOMETRICS.md §3)
 _DECIMALS = 4
 _OUTCOMES = {evidence.FULL: "seen", evidence.PARTIAL: "partly", evidence.NONE: "not_seen"}
