@@ -14,7 +14,7 @@ from assessment.bundle.contents import to_claims
 from assessment.bundle.errors import BundleError
 from assessment.bundle.keys import Jwk
 from assessment.bundle.trust import Trust
-from assessment.desk import checking, scores
+from assessment.desk import checking, issuing, scores
 from assessment.desk.checking import Checked, Difference
 from assessment.desk.outcomes import AlreadyImported, HeldApart, Imported, Outcome, Refused
 from assessment.desk.scores import Opened
@@ -23,7 +23,6 @@ from assessment.report import profile_page, rescored
 from assessment.report.page_model import Origin, ProfilePage
 from assessment.report.pdf import pdf
 from assessment.scoring.profile_model import Profile
-from assessment.session import codes
 from assessment.storage.case_records import Advice, Case, GivenAdvice, Quarantined, Score, StartCode, StoredBundle
 from assessment.storage.cases import CaseStore, ConflictingBundle, UnknownCase
 
@@ -115,16 +114,19 @@ class Desk:
 
     def issue_codes(self, count: int, by: str) -> list[str]:
         """*count* new start codes, kept as issued *by* a case worker."""
-        known = {issued.code for issued in self.store.codes()}
-        fresh: list[str] = []
-        while len(fresh) < min(count, MOST_CODES):
-            code = codes.start_code(self.digits(codes.START_RANDOM))
-            if code not in known:
-                known.add(code)
-                fresh.append(code)
-        self.store.add_codes(fresh, self.now(), by)
-        self.store.audit(self.now(), by, "issued_codes", str(len(fresh)))
-        return fresh
+        new = issuing.fresh(self.store.codes(), self.digits, min(count, MOST_CODES))
+        self.store.add_codes(new, self.now(), by)
+        self.store.audit(self.now(), by, "issued_codes", str(len(new)))
+        return new
+
+    def issue_repeat(self, code: str, by: str) -> str:
+        """A start code with which the person behind *code* sits again, with other items; NoRepeat where nobody can."""
+        form, reference = issuing.next_form(self.store.codes(), code)
+        (new,) = issuing.fresh(self.store.codes(), self.digits, 1, form)
+        self.store.add_codes([new], self.now(), by)
+        self.store.set_reference(new, reference)
+        self.store.audit(self.now(), by, "issued_repeat", str(form))
+        return new
 
     def codes(self) -> list[StartCode]:
         """Every start code handed out here, newest first."""

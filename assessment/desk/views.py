@@ -7,9 +7,10 @@ from werkzeug.exceptions import NotFound
 
 from assessment.desk import differing, login
 from assessment.desk.current import running
-from assessment.desk.forms import AdviceForm, IssueForm, LogInForm, ReferenceForm, UploadForm, domain_name
+from assessment.desk.forms import AdviceForm, IssueForm, LogInForm, ReferenceForm, RepeatForm, UploadForm, domain_name
+from assessment.desk.issuing import NoRepeat
 from assessment.desk.outcomes import AlreadyImported, HeldApart, Imported, Refused
-from assessment.desk.refusals import HELD, REFUSED, Words
+from assessment.desk.refusals import HELD, NO_REPEAT, REFUSED, Words
 from assessment.desk.scores import BankMissing
 from assessment.desk.service import Desk, NotLoggedIn
 from assessment.report.profile_page import day
@@ -195,6 +196,19 @@ def advise(code: str, bundle_id: str) -> ResponseReturnValue:
     desk().note(code, form.advice(), g.user)
     flash(_("Your judgement was saved."))
     return redirect(url_for("desk.case", code=code, bundle_id=bundle_id, _anchor="advice"), 303)
+
+
+@views.post("/cases/<code>/repeat")
+def repeat(code: str) -> ResponseReturnValue:
+    """Hand out a start code for another sitting of the same person."""
+    if not RepeatForm().validate():
+        return redirect(url_for("desk.case", code=code), 303)
+    try:
+        desk().issue_repeat(code, g.user)
+    except NoRepeat as error:
+        flash(NO_REPEAT[error.reason])
+        return redirect(url_for("desk.case", code=code, _anchor="repeat"), 303)
+    return redirect(url_for("desk.slips", newest=1), 303)
 
 
 @views.get("/bundles/<bundle_id>/report.pdf")

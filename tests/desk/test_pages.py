@@ -6,9 +6,11 @@ import pytest
 
 from assessment.bundle.compact import LARGEST_FILE
 from assessment.desk.checking import check
+from assessment.desk.issuing import NoRepeat
 from assessment.items.interactions import Information, Rating
 from assessment.items.model import Item
 from assessment.items.responses import ChoiceResponse, Liking, Missing, OccupationResponse, RatingResponse, Response
+from assessment.session import codes
 from tests.desk.builders import (
     CODE,
     TIGRINYA,
@@ -203,6 +205,43 @@ def test_a_reference_is_kept_with_its_code(office: Office, worker: CaseWorker) -
     worker.get("/codes")
 
     assert 'value="dossier 12"' in worker.page
+
+
+def test_a_repeat_sitting_gets_the_next_form_for_the_same_person(office: Office, worker: CaseWorker) -> None:
+    (code,) = office.desk.issue_codes(1, USER)
+    office.desk.refer(code, "dossier 12")
+
+    office.desk.issue_repeat(code, USER)
+    third = office.desk.issue_repeat(code, USER)
+
+    assert [codes.form(one.code) for one in office.desk.codes()] == [3, 2, 1]
+    assert {one.reference for one in office.desk.codes()} == {"dossier 12"}
+    assert codes.parse_start_code(third) == third
+
+
+def test_the_case_worker_makes_a_repeat_code_on_the_page_of_a_person(office: Office, worker: CaseWorker) -> None:
+    office.desk.store.add_codes([CODE], office.desk.now(), USER)
+    worker.get(worker.hand_in(office.sealed()).location)
+    assert "Code maken voor een volgende keer" in worker.page
+
+    worker.get(worker.post(f"/cases/{CODE}/repeat").location)
+    assert "Noteer eerst bij Startcodes voor wie deze code is." in worker.page
+
+    office.desk.refer(CODE, "dossier 12")
+    worker.get(worker.post(f"/cases/{CODE}/repeat").location)
+    assert codes.show(office.desk.codes()[0].code) in worker.page
+    assert codes.form(office.desk.codes()[0].code) == 2
+
+
+def test_nobody_sits_again_with_a_code_of_another_desk_or_a_tenth_time(office: Office) -> None:
+    with pytest.raises(NoRepeat, match="not_issued"):
+        office.desk.issue_repeat(codes.start_code("00000001"), USER)
+    (code,) = office.desk.issue_codes(1, USER)
+    office.desk.refer(code, "dossier 12")
+    for _ in range(8):
+        office.desk.issue_repeat(code, USER)
+    with pytest.raises(NoRepeat, match="no_form"):
+        office.desk.issue_repeat(code, USER)
 
 
 def test_a_code_that_was_not_issued_here_is_pointed_out(office: Office, worker: CaseWorker) -> None:
