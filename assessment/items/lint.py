@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from assessment.items import lint_items, lint_kinds, lint_sections
+from assessment.items import lint_items, lint_kinds, lint_rules, lint_sections
 from assessment.items.model import ItemBank, Place
 from assessment.items.problems import Problem
 
 Finding = tuple[Place, str]
 Rule = Callable[[ItemBank], Iterator[Finding]]
 
-RULES: dict[str, Rule] = {**lint_sections.RULES, **lint_items.RULES, **lint_kinds.RULES}
+RULES: dict[str, Rule] = {**lint_sections.RULES, **lint_items.RULES, **lint_kinds.RULES, **lint_rules.RULES}
 
 
 def problems(bank: ItemBank) -> list[Problem]:
