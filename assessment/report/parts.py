@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from babel import Locale
 
+from assessment.items.interactions import Simulation
 from assessment.items.model import CutScores, ItemBank
 from assessment.locales import LOCALES
 from assessment.report import words
@@ -131,15 +132,25 @@ def _cut_scores(cuts: CutScores | None) -> str:
 
 
 def task(bank: ItemBank, result: TaskResult) -> TaskPart:
-    """The simulated task of *result*. Time is never told: it says more about reading than about skill."""
+    """The simulated task of *result*. Time is told only where it passed a limit: it says more about reading."""
     return TaskPart(
         scale=result.scale,
         outcome=result.outcome,
         title=bank.scale(result.scale).title,
         evidence=words.evidence(result.evidence),
         statement=words.outcome(result.outcome),
-        noticed=tuple(words.noticed(flag) for flag in result.flags),
+        noticed=tuple(noticed(bank, result.item, flag) for flag in result.flags),
     )
+
+
+def noticed(bank: ItemBank, item: str, flag: str) -> str:
+    """What *flag* says about the task *item*; a limit of time with its seconds."""
+    match bank.items[item].interaction if item in bank.items else None:
+        case Simulation(time_s=int(seconds)) if flag == "out_of_time":
+            return words.overran(flag, seconds)
+        case Simulation(idle_s=int(seconds)) if flag == "idle":
+            return words.overran(flag, seconds)
+    return words.noticed(flag)
 
 
 def interests(bank: ItemBank, result: InterestsResult) -> InterestsPart:

@@ -165,9 +165,18 @@ def noticed(flag: str) -> str:
         "no_subject": _("left the subject empty"),
         "short_message": _("wrote fewer than three words"),
         "not_sent": _("began a message but did not send it"),
-        "sent_without_address": _("pressed Send before there was an address"),
+        "send_without_address": _("pressed Send before there was an address"),
         "sent_again": _("sent the message more than once"),
     }.get(flag, flag.replace("_", " "))
+
+
+def overran(flag: str, seconds: int) -> str:
+    """That a task took longer, or stood still longer, than the *seconds* that the bank has as its limit."""
+    text = {
+        "out_of_time": _("took longer than %(seconds)d seconds"),
+        "idle": _("pressed and filled in nothing for more than %(seconds)d seconds"),
+    }[flag]
+    return text % {"seconds": seconds}
 
 
 def remark(flag: str) -> str:
