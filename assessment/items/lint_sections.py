@@ -1,10 +1,10 @@
 """Lint rules about the bank as a whole: sections, scales, follow-ups."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from assessment.items.interactions import Choice, Information
-from assessment.items.keys import has_key
-from assessment.items.model import Delivery, Item, ItemBank, Place, ScaleKind, Section
+from assessment.items.interactions import Information
+from assessment.items.model import Delivery, ItemBank, Place, ScaleKind
+from assessment.items.subjects import subjects
 
 Finding = tuple[Place, str]
 
@@ -66,80 +66,17 @@ def ability_has_cut_scores(bank: ItemBank) -> Iterator[Finding]:
                 yield scale.places["prior"], f"the prior SD is {scale.prior_sd}, expected more than 0"
 
 
-def design_has_an_origin(bank: ItemBank) -> Iterator[Finding]:
-    """A prior, a stop rule and a blueprint each say under `design` where they come from; nothing else stands there."""
-    for scale in bank.scales:
-        needed = {"prior"} if scale.kind is ScaleKind.ABILITY else set()
-        yield from ((scale.places[""], message) for message in _origins(needed, set(scale.design)))
-    for section in bank.sections:
-        needed = {"stop"} if section.stop else set()
-        needed |= {"blueprint"} if section.blueprint else set()
-        yield from ((section.places[""], message) for message in _origins(needed, set(section.design)))
-
-
-def _origins(needed: set[str], found: set[str]) -> Iterator[str]:
-    for name in sorted(needed - found):
-        yield f"found no design: {name}, expected its source, date, author and provisional"
-    for name in sorted(found - needed):
-        yield f"found design: {name}, but nothing of that name"
-
-
-def adaptive_section_can_adapt(bank: ItemBank) -> Iterator[Finding]:
-    """An adaptive section has a stop rule, an ability scale, only scored choice items, and no way back."""
-    abilities = {scale.id for scale in bank.scales if scale.kind is ScaleKind.ABILITY}
-    for section in bank.sections:
-        if section.delivery is Delivery.ADAPTIVE:
-            yield from _adapts(section, abilities)
-
-
-def _adapts(section: Section, abilities: Collection[str]) -> Iterator[Finding]:
-    if section.scale not in abilities:
-        yield section.places[""], "found no ability scale, expected scale: one of " + ", ".join(abilities)
-    if section.back:
-        yield section.places["back"], "an adaptive section chooses by the answers, so nobody can go back in it"
-    if section.stop is None:
-        yield section.places[""], "found no stop, expected stop with least, most and precision"
-    elif not 1 <= section.stop.least <= section.stop.most <= len(section.items) or section.stop.precision <= 0:
-        yield section.places["stop"], f"expected 1 <= least <= most <= {len(section.items)} items, precision above 0"
-    for item in section.items:
-        if not has_key(item) or item.parameters is None:
-            yield item.at("type"), f"the item {item.id!r} needs a key and a difficulty to be chosen adaptively"
-    yield from _blueprint_fits(section)
-
-
-def _blueprint_fits(section: Section) -> Iterator[Finding]:
-    """The shares of a blueprint sum to 1, and each domain has items."""
-    if section.blueprint is None:
-        return
-    total = sum(share for _, share in section.blueprint.shares)
-    if abs(total - 1) > 0.001:
-        yield section.places["blueprint"], f"the shares sum to {total:g}, expected 1"
-    domains = {item.domain for item in section.items}
-    for name in sorted({name for name, _ in section.blueprint.shares} - domains - {None}):
-        yield section.places["blueprint"], f"no item has the domain {name!r}"
-    for item in section.items:
-        if item.domain not in dict(section.blueprint.shares):
-            yield item.at("domain"), f"the domain {item.domain!r} is not in the blueprint"
-
-
 def stimulus_stands_once(bank: ItemBank) -> Iterator[Finding]:
-    """No two items of a section ask about the same Dutch text or the same keyed picture: one gives away the other."""
+    """No two items of a section ask about the same Dutch text, word or keyed picture: one gives away the other.
+
+    In an adaptive section they may: the choice of the next item keeps them apart.
+    """
     for section in bank.sections:
         seen: dict[str, str] = {}
-        for item in section.items:
-            for where, subject in _asked_about(item):
-                if subject in seen:
+        for item in section.items if section.delivery is not Delivery.ADAPTIVE else ():
+            for where, subject in subjects(item):
+                if seen.setdefault(subject, item.id) != item.id:
                     yield item.at(where), f"the {where} {subject!r} is also that of {seen[subject]!r}"
-                else:
-                    seen[subject] = item.id
-
-
-def _asked_about(item: Item) -> Iterator[tuple[str, str]]:
-    if item.stimulus:
-        yield "stimulus", item.stimulus.text.casefold()
-    if item.locale is None and isinstance(item.interaction, Choice) and item.interaction.key is not None:
-        keyed = (choice.picture for choice in item.interaction.choices if choice.id == item.interaction.key)
-        yield from (("picture", name) for name in (item.picture, *keyed) if name)
 
 
 def practice_comes_first(bank: ItemBank) -> Iterator[Finding]:
@@ -162,8 +99,6 @@ RULES = {
     "scale-exists": scale_exists,
     "scale-has-a-section": scale_has_a_section,
     "ability-has-cut-scores": ability_has_cut_scores,
-    "design-has-an-origin": design_has_an_origin,
-    "adaptive-section-can-adapt": adaptive_section_can_adapt,
     "stimulus-stands-once": stimulus_stands_once,
     "practice-comes-first": practice_comes_first,
 }

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assessment.items import app_model, read_item
+from assessment.items import app_model, read_design, read_item
 from assessment.items.app_model import AppModel
 from assessment.items.model import (
-    Blueprint,
     Cut,
     CutScores,
     Delivery,
@@ -24,7 +23,6 @@ from assessment.items.model import (
     Scale,
     ScaleKind,
     Section,
-    StopRule,
 )
 from assessment.items.nodes import Malformed, Node, parse
 from assessment.items.problems import Problem
@@ -197,10 +195,11 @@ def _followup(node: Node) -> FollowUp:
     return FollowUp(fields["id"].text(), fields["question"].text(), conditions, node.places())
 
 
+_SECTION = ("delivery", "scale", "back", "review", "stop", "blueprint", "start", "forms", "blocks", "design", "when")
+
+
 def _section(root: Node, collect: _Collector) -> Section:
-    fields = root.fields(
-        ("section", "title", "items"), ("delivery", "scale", "back", "review", "stop", "blueprint", "design", "when")
-    )
+    fields = root.fields(("section", "title", "items"), _SECTION)
     return Section(
         id=fields["section"].text(),
         title=fields["title"].text(),
@@ -209,8 +208,11 @@ def _section(root: Node, collect: _Collector) -> Section:
         scale=fields["scale"].text() if "scale" in fields else None,
         back=fields["back"].truth() if "back" in fields else False,
         review=_word(fields, "review", {r.value: r for r in Review}, Review.NONE),
-        stop=_stop(fields["stop"]) if "stop" in fields else None,
-        blueprint=_blueprint(fields["blueprint"]) if "blueprint" in fields else None,
+        stop=read_design.stop(fields["stop"]) if "stop" in fields else None,
+        blueprint=read_design.blueprint(fields["blueprint"]) if "blueprint" in fields else None,
+        start=read_design.start(fields["start"]) if "start" in fields else None,
+        forms=fields["forms"].whole() if "forms" in fields else 1,
+        blocks=fields["blocks"].read(read_design.block) if "blocks" in fields else (),
         design=_design(fields),
         conditions=fields["when"].read(read_item.condition) if "when" in fields else (),
         places=root.places(),
@@ -219,15 +221,6 @@ def _section(root: Node, collect: _Collector) -> Section:
 
 def _word(fields: Mapping[str, Node], name: str, allowed: Mapping[str, _T], default: _T) -> _T:
     return fields[name].one_of(allowed) if name in fields else default
-
-
-def _stop(node: Node) -> StopRule:
-    fields = node.fields(("least", "most", "precision"))
-    return StopRule(fields["least"].whole(), fields["most"].whole(), fields["precision"].number())
-
-
-def _blueprint(node: Node) -> Blueprint:
-    return Blueprint(tuple((name, share.number()) for name, share in node.pairs().items()))
 
 
 def _occupations(sources: Sources) -> tuple[OccupationGroup, ...]:

@@ -1,11 +1,15 @@
 """The item bank and its parts: frozen values, with the place in the YAML that each came from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar, cast
 
 from assessment.items.app_model import AppModel
+from assessment.items.design import Block, Blueprint, StartRule, StopRule
 from assessment.items.interactions import Interaction, Simulation
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,11 +26,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Item parameters on the logistic metric (no factor 1.7)."""
+    """Item parameters on the logistic metric (no factor 1.7).
+
+    *steps* are the places, in logits, where the next point of a partial-credit item becomes the likelier one; then
+    *difficulty* is their mean and *guessing* 0.
+    """
 
     difficulty: float
     discrimination: float = 1.0
     guessing: float = 0.0
+    steps: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One task."""
+    """One task. *words* are Dutch words that it asks about besides its stimulus: no other item may give it away."""
 
     id: str
     prompt: str
@@ -71,6 +80,8 @@ class Item:
     practice: bool = False
     personal: bool = False
     domain: str | None = None
+    block: str | None = None
+    words: tuple[str, ...] = ()
     locale: str | None = None
     conditions: tuple[Condition, ...] = ()
     note: str = ""
@@ -92,18 +103,12 @@ class Origin:
     provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Blueprint:
-    """Which share of an adaptive section each domain should have; shares sum to 1."""
-
-    shares: tuple[tuple[str, float], ...]
-
-
 class Delivery(StrEnum):
     """The rule by which a section is delivered."""
 
-    LINEAR = "linear"
-    ADAPTIVE = "adaptive"
+    LINEAR = "linear"  # in the order of the bank
+    ADAPTIVE = "adaptive"  # each item chosen by the responses so far
+    STAGED = "staged"  # fixed blocks, the next one chosen by the points of the one before
 
 
 class Review(StrEnum):
@@ -115,17 +120,11 @@ class Review(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class StopRule:
-    """When an adaptive section ends: not before *least* items, at *most*, or when the SE is down to *precision*."""
-
-    least: int
-    most: int
-    precision: float
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
-    """Part of a bank delivered by one rule."""
+    """Part of a bank delivered by one rule.
+
+    An adaptive section is dealt out over so many *forms*: a repeat sitting has another form and so other items.
+    """
 
     id: str
     title: str
@@ -136,6 +135,9 @@ class Section:
     review: Review = Review.NONE
     stop: StopRule | None = None
     blueprint: Blueprint | None = None
+    start: StartRule | None = None
+    forms: int = 1
+    blocks: tuple[Block, ...] = ()
     design: Mapping[str, Origin] = field(default_factory=dict)
     conditions: tuple[Condition, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
@@ -240,6 +242,7 @@ class ItemBank:
 
     _items: Mapping[str, Item] = field(init=False, compare=False, repr=False, default_factory=dict)
     _sections: Mapping[str, Section] = field(init=False, compare=False, repr=False, default_factory=dict)
+    _made: dict[str, object] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the indexes: a page looks items up by id some thirty times."""
@@ -263,6 +266,12 @@ class ItemBank:
     def scale(self, scale_id: str) -> Scale:
         """The scale called *scale_id*; KeyError where there is none."""
         return {scale.id: scale for scale in self.scales}[scale_id]
+
+    def once(self, name: str, make: Callable[[], _T]) -> _T:
+        """What *make* gives, made at the first call for *name* and kept: a table that follows from the bank alone."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast(_T, self._made[name])
 
     def app_of(self, interaction: Simulation) -> AppModel:
         """The app model that *interaction* runs in; KeyError where there is none."""

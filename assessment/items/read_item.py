@@ -32,10 +32,12 @@ _COMMON = (
     "riasec",
     "sectors",
     "domain",
+    "block",
+    "words",
     "locale",
     "when",
 )
-_SCORED = ("guessing", "difficulty", "discrimination")
+_SCORED = ("guessing", "difficulty", "discrimination", "steps")
 _FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "choice": (("choices",), ("key", *_SCORED)),
     "multiple_choice": (("choices",), ("least", "most", "alone")),
@@ -71,6 +73,8 @@ def item(node: Node, content_hash: str) -> Item:
         practice=fields["practice"].truth() if "practice" in fields else False,
         personal=fields["personal"].truth() if "personal" in fields else False,
         domain=_text(fields, "domain"),
+        block=_text(fields, "block"),
+        words=fields["words"].texts() if "words" in fields else (),
         locale=_text(fields, "locale"),
         conditions=fields["when"].read(condition) if "when" in fields else (),
         note=_text(fields, "note") or "",
@@ -185,10 +189,12 @@ def _stimulus(node: Node) -> Stimulus:
 def _parameters(fields: Mapping[str, Node]) -> Parameters | None:
     if "difficulty" not in fields:
         return None
+    difficulty = fields["difficulty"].fields(("level", "drivers", "value"))["value"].number()
     return Parameters(
-        difficulty=fields["difficulty"].fields(("level", "drivers", "value"))["value"].number(),
+        difficulty=difficulty,
         discrimination=fields["discrimination"].number() if "discrimination" in fields else 1.0,
         guessing=fields["guessing"].number() if "guessing" in fields else 0.0,
+        steps=tuple(difficulty + node.number() for node in fields["steps"].list()) if "steps" in fields else (),
     )
 
 

@@ -2,67 +2,106 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from functools import lru_cache
+from math import exp, sqrt
+from operator import mul
 
 from assessment.items.model import CutScores, Parameters
-from assessment.scoring.irt import probability
+from assessment.scoring.grid import Grid, log_rows
 from assessment.scoring.profile_model import Band
 
-NODES = 161
-HALF_WIDTH = 8.0  # prior standard deviations on either side; step 0.1 SD
+Scored = tuple[Parameters, int]
+
+_DROP = 60.0  # a node whose log weight lies this far below the highest adds less than 1e-26
+_EDGE = 41.0  # an edge this far down cuts off less than 1e-18
+_FINE = 0.6  # the largest square of step over width that the trapezoidal rule needs; the error is then below 1e-13
+_FINEST = 14  # halvings; a thousand items of discrimination 4 need seven
 
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """What is known about one person on one scale: a *weight* (they sum to 1) at each of *nodes* (logits)."""
+    """What is known about one person on one scale: a *weight* (they sum to 1) at each node of *grid*.
 
-    nodes: tuple[float, ...]
+    *theta* is the posterior mean and *standard_error* the posterior SD, in logits (Bock & Mislevy 1982).
+    """
+
+    grid: Grid
     weights: tuple[float, ...]
-
-    @property
-    def theta(self) -> float:
-        """The posterior mean, in logits (Bock & Mislevy 1982)."""
-        return sum(node * weight for node, weight in zip(self.nodes, self.weights, strict=True))
-
-    @property
-    def standard_error(self) -> float:
-        """The posterior standard deviation, in logits."""
-        mean = self.theta
-        return sqrt(sum((x - mean) ** 2 * weight for x, weight in zip(self.nodes, self.weights, strict=True)))
+    theta: float
+    standard_error: float
 
     def below(self, theta: float) -> float:
-        """The chance that the person is below *theta*; the cell around each node is cut proportionally."""
-        step = self.nodes[1] - self.nodes[0]
-        share = ((theta - (node - step / 2)) / step for node in self.nodes)
-        return sum(min(1.0, max(0.0, part)) * w for part, w in zip(share, self.weights, strict=True))
+        """The chance, 0 to 1, that the person is below *theta*: as exact as the estimate, also between two nodes."""
+        share: float = sum(map(mul, self.grid.below(theta), self.weights))
+        return min(1.0, max(0.0, share))
 
 
-def posterior(scored: Iterable[tuple[Parameters, int]], mean: float, sd: float) -> Posterior:
-    """The posterior after *scored* items (1 right, 0 not), from a normal prior with *mean* and *sd* in logits.
+def posterior(scored: Iterable[Scored], mean: float, sd: float) -> Posterior:
+    """The posterior after *scored* items (category numbers), from a normal prior with *mean* and *sd* in logits.
 
-    Works in logarithms and subtracts the largest before going back, so that long patterns do not underflow.
+    The grid has a node every 0.1 *sd*, 8 *sd* either way; it grows while mass lies at its edge, and gets finer while a
+    step is too coarse for what the responses tell. Works in logarithms and subtracts the largest before going back, so
+    that long patterns do not underflow.
     """
-    step = 2 * HALF_WIDTH * sd / (NODES - 1)
-    nodes = tuple(mean - HALF_WIDTH * sd + step * number for number in range(NODES))
-    logs = [-(((node - mean) / sd) ** 2) / 2 for node in nodes]
-    for item, score in sorted(scored, key=_whatever_the_order):
-        for number, node in enumerate(nodes):
-            right = probability(node, item)
-            logs[number] += log(right if score else 1 - right)
-    return _normalised(nodes, logs)
+    answers = sorted(scored, key=_whatever_the_order)
+    sharpest = 1 / sd**2 + sum((item.discrimination * (len(item.steps) or 1)) ** 2 / 4 for item, _ in answers)
+    steepest = max((item.discrimination for item, _ in answers), default=0.0)
+    grid = Grid.around(mean, sd)
+    for _ in range(_FINEST):
+        logs = _logs(answers, mean, sd, grid)
+        largest = max(logs)
+        if min(largest - logs[0], largest - logs[-1]) < _EDGE:
+            grid = grid.wider()
+        elif grid.step**2 * sharpest <= _FINE or (grid.step * steepest <= _FINE and _bends(logs, largest) <= _FINE):
+            break
+        else:
+            grid = grid.finer(*_where_mass_is(logs, largest))
+    return normalised(grid, logs)
 
 
-def _whatever_the_order(pair: tuple[Parameters, int]) -> tuple[float, float, float, int]:
+def on_grid(scored: Iterable[Scored], mean: float, sd: float, grid: Grid) -> Posterior:
+    """The same on the nodes of *grid* and no others, however coarse they are."""
+    return normalised(grid, _logs(sorted(scored, key=_whatever_the_order), mean, sd, grid))
+
+
+def _whatever_the_order(pair: Scored) -> tuple[float, float, float, tuple[float, ...], int]:
     """Sums of floats depend on their order in the last bits; the order of the responses must not."""
-    item, score = pair
-    return item.difficulty, item.discrimination, item.guessing, score
+    item, category = pair
+    return item.difficulty, item.discrimination, item.guessing, item.steps, category
 
 
-def _normalised(nodes: tuple[float, ...], logs: Sequence[float]) -> Posterior:
+def _logs(answers: Sequence[Scored], mean: float, sd: float, grid: Grid) -> list[float]:
+    """The log of prior times likelihood at each node, up to a constant."""
+    rows = [log_rows(item, grid)[category] for item, category in answers]
+    return list(map(sum, zip(_log_prior(mean, sd, grid), *rows, strict=True)))
+
+
+@lru_cache(maxsize=64)
+def _log_prior(mean: float, sd: float, grid: Grid) -> tuple[float, ...]:
+    return tuple(-(((node - mean) / sd) ** 2) / 2 for node in grid.nodes)
+
+
+def _bends(logs: Sequence[float], largest: float) -> float:
+    """How sharply the log posterior bends down where its mass is: the largest second difference."""
+    inside = zip(logs, logs[1:], logs[2:], strict=False)
+    return max((2 * here - left - right for left, here, right in inside if largest - here < _DROP), default=0.0)
+
+
+def _where_mass_is(logs: Sequence[float], largest: float) -> tuple[int, int]:
+    """The first and the last node that matter, with two more on either side: a peak may lie between nodes."""
+    matter = [number for number, value in enumerate(logs) if largest - value < _DROP]
+    return max(0, matter[0] - 2), min(len(logs) - 1, matter[-1] + 2)
+
+
+def normalised(grid: Grid, logs: Sequence[float]) -> Posterior:
+    """The posterior with weights in proportion to the exponentials of *logs* at the nodes of *grid*."""
     largest = max(logs)
     raw = [exp(value - largest) for value in logs]
     total = sum(raw)
-    return Posterior(nodes, tuple(value / total for value in raw))
+    weights = tuple(value / total for value in raw)
+    theta = sum(map(mul, grid.nodes, weights))
+    variance: float = sum(weight * (node - theta) ** 2 for node, weight in zip(grid.nodes, weights, strict=True))
+    return Posterior(grid, weights, theta, sqrt(variance))
 
 
 def bands(known: Posterior, cut_scores: CutScores) -> tuple[Band, ...]:

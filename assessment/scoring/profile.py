@@ -173,7 +173,7 @@ def _status(section: Section, sitting: Sitting) -> SectionStatus:
     ids = [item.id for item in section.items if not item.practice]
     presented = sum(name in sitting.presented for name in ids)
     stopped = sitting.finished.get(section.id, "")
-    done = stopped not in ("", "stopped", "not_applicable")
+    done = stopped not in ("", "stopped", "not_applicable", "forms_used")
     return SectionStatus(
         section=section.id,
         status="completed" if done else "incomplete" if presented else "not_attempted",

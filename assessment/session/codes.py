@@ -49,6 +49,11 @@ def start_code(random_digits: str, form: int = 1) -> str:
     return digits + check_digit(digits)
 
 
+def form(code: str) -> int:
+    """Which form of the assessment start code *code* is for: 1 for a first sitting, 2 and up for a repeat."""
+    return max(1, int(code[:1])) if code[:1].isdecimal() else 1
+
+
 def resume_code(slip: str, random_digits: str) -> str:
     """The resume code of the session with number *slip* and fifteen *random_digits*."""
     if len(slip) != SLIP_DIGITS or len(random_digits) != RESUME_RANDOM or not (slip + random_digits).isdecimal():

@@ -5,9 +5,7 @@ from datetime import datetime
 
 from assessment.items.model import Delivery, Item, ItemBank, Section
 from assessment.items.responses import Missing, Response
-from assessment.scoring.profile import known
-from assessment.scoring.selection import select
-from assessment.scoring.stopping import stop as stop_reason
+from assessment.session.adapting import adapt
 from assessment.session.applying import applies
 from assessment.session.events import (
     Event,
@@ -23,8 +21,8 @@ from assessment.session.events import (
     SessionResumed,
     SessionStarted,
 )
-from assessment.session.outcome import sitting
 from assessment.session.session import Session, after, replay
+from assessment.session.staging import staged
 
 NOT_APPLICABLE = "not_applicable"  # why a section ended whose conditions do not hold
 
@@ -169,7 +167,7 @@ def _next(session: Session, bank: ItemBank, done: str | None, now: datetime) -> 
 def _opened_up(session: Session, bank: ItemBank, done: str | None) -> Item | None:
     """A question that was not asked before, and that correcting *done* on the closing page now leads to."""
     section = bank.section_of(done) if done else None
-    if section is None or section.delivery is Delivery.ADAPTIVE:
+    if section is None or section.delivery is not Delivery.LINEAR:
         return None
     return next(
         (
@@ -187,7 +185,9 @@ def _choose(session: Session, bank: ItemBank, section: Section, done: str | None
             item = next((item for item in _ahead(session, section, done) if _is_asked(item, session, bank)), None)
             return item, "" if item else "completed"
         case Delivery.ADAPTIVE:
-            return _adapt(session, bank, section)
+            return adapt(session, bank, section)
+        case Delivery.STAGED:
+            return staged(session, bank, section)
 
 
 def _ahead(session: Session, section: Section, done: str | None) -> Iterator[Item]:
@@ -203,18 +203,6 @@ def _ahead(session: Session, section: Section, done: str | None) -> Iterator[Ite
 
 def _is_asked(item: Item, session: Session, bank: ItemBank) -> bool:
     return item.locale in (None, session.locale) and applies(item.conditions, session, bank)
-
-
-def _adapt(session: Session, bank: ItemBank, section: Section) -> tuple[Item | None, str]:
-    if section.scale is None or section.stop is None:
-        raise ValueError(f"the adaptive section {section.id!r} has no scale or no stop rule")
-    items = [item for item in section.items if not item.practice and _is_asked(item, session, bank)]
-    seen = [item.id for item in items if item.id in session.presented]
-    posterior = known(bank.scale(section.scale), items, sitting(bank, session))
-    reason = stop_reason(section.stop, len(seen), len(items) - len(seen), posterior.standard_error)
-    if reason is not None:
-        return None, reason
-    return select(items, seen, posterior.theta, session.seed, section.blueprint), "nothing_left"
 
 
 def _position(section: Section, item_id: str) -> int:

@@ -52,7 +52,10 @@ class ItemSkipped:
 
 @dataclass(frozen=True, slots=True)
 class SectionFinished:
-    """A section ended: completed, precision, length, nothing_left or stopped."""
+    """A section ended, for a *reason*: completed, not_applicable, stopped by the candidate, or forms_used.
+
+    An adaptive section also by precision, band, length, time, uninformative or nothing_left.
+    """
 
     at: datetime
     section: str

@@ -39,7 +39,7 @@ def _reason(section: Section, item: Item, session: Session) -> Missing:
     """Shown and left without a word: skipped. Never shown: by a rule of the bank, or because the end came first."""
     if item.id in session.presented:
         return Missing.SKIPPED
-    by_rule = section.delivery is Delivery.ADAPTIVE or session.finished_sections.get(section.id) not in (
+    by_rule = section.delivery is not Delivery.LINEAR or session.finished_sections.get(section.id) not in (
         None,
         "stopped",
     )

@@ -25,7 +25,8 @@ from assessment.session.events import (
 )
 from assessment.session.session import replay
 
-_TELLING = ("precision", "length", "nothing_left", "completed", "not_applicable")  # of "stopped" the person knows
+# of "stopped" and "forms_used" the person knows
+_TELLING = ("precision", "band", "length", "time", "uninformative", "nothing_left", "completed", "not_applicable")
 
 
 def shared(events: Sequence[Event], bank: ItemBank) -> tuple[Event, ...]:

@@ -1,7 +1,8 @@
 """What an author wrote, as the values that the program works with."""
 
+from assessment.items.design import Blueprint
 from assessment.items.interactions import DateEntry, MultipleChoice, NumberEntry, Order, Precision, YesNo
-from assessment.items.model import Blueprint, Condition, OccupationTile
+from assessment.items.model import Condition, OccupationTile
 from tests.builders import a_bank, a_changed_bank
 
 

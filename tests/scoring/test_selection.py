@@ -1,13 +1,15 @@
 from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.items.model import Blueprint, Item
+from assessment.items.design import Blueprint
+from assessment.items.model import Item, Parameters
 from assessment.scoring.irt import information
-from assessment.scoring.selection import CANDIDATES, select
+from assessment.scoring.selection import CANDIDATES, FIRST_CANDIDATES, Pool, Ranking, select
 from tests.builders import an_item
 
 ITEMS = [an_item(number / 4 - 3, id=f"item-{number}") for number in range(24)]
@@ -15,18 +17,32 @@ IDS = [item.id for item in ITEMS]
 SEEN = st.sets(st.sampled_from(IDS))
 
 
-@given(theta=st.floats(-4, 4), seed=st.integers(0, 2**31), seen=SEEN)
-def test_it_is_one_of_the_five_that_tell_most_and_never_a_seen_one(theta: float, seed: int, seen: set[str]) -> None:
-    left = sorted((i for i in ITEMS if i.id not in seen), key=lambda item: -information(theta, item.parameters))
-    fifth = information(theta, left[:CANDIDATES][-1].parameters) if left else 0
+def choose(
+    items: Sequence[Item],
+    seen: Collection[str],
+    theta: float,
+    seed: int,
+    blueprint: Blueprint | None = None,
+    least: float = 0.0,
+) -> Item | None:
+    """What is chosen from *items* after those called *seen*."""
+    shown = [item for item in items if item.id in seen]
+    return select(Pool.of(items, blueprint), theta, shown, seed, lambda item: item.id not in seen, least)
 
-    chosen = select(ITEMS, seen, theta, seed)
+
+@given(theta=st.floats(-4, 4), seed=st.integers(0, 2**31), seen=SEEN)
+def test_it_is_one_of_the_few_that_tell_most_and_never_a_seen_one(theta: float, seed: int, seen: set[str]) -> None:
+    left = sorted((i for i in ITEMS if i.id not in seen), key=lambda item: -information(theta, item.parameters))
+    few = FIRST_CANDIDATES if len(seen) < FIRST_CANDIDATES else CANDIDATES
+    last = information(theta, left[:few][-1].parameters) if left else 0
+
+    chosen = choose(ITEMS, seen, theta, seed)
 
     if chosen is None:
         assert not left
     else:
         assert chosen.id not in seen
-        assert information(theta, chosen.parameters) >= fifth
+        assert information(theta, chosen.parameters) >= last
 
 
 @given(theta=st.floats(-4, 4), seed=st.integers(0, 2**31), shuffled=st.randoms())
@@ -35,27 +51,33 @@ def test_the_same_seed_gives_the_same_item_in_whatever_order(theta: float, seed:
     shuffled.shuffle(items)
     shuffled.shuffle(seen)
 
-    assert select(items, seen, theta, seed) == select(ITEMS, IDS[:3], theta, seed)
+    assert choose(items, seen, theta, seed) == choose(ITEMS, IDS[:3], theta, seed)
 
 
-def test_all_five_have_their_turn() -> None:
-    chosen = {select(ITEMS, [], 0.0, seed) for seed in range(200)} - {None}
+def test_all_five_have_their_turn_at_first() -> None:
+    chosen = {choose(ITEMS, [], 0.0, seed) for seed in range(200)} - {None}
+
+    assert len({item.id for item in chosen}) == FIRST_CANDIDATES
+
+
+def test_later_it_is_one_of_three() -> None:
+    chosen = {choose(ITEMS, IDS[:5], 0.0, seed) for seed in range(200)} - {None}
 
     assert len({item.id for item in chosen}) == CANDIDATES
 
 
 def test_of_fewer_than_five_each_can_be_chosen() -> None:
-    chosen = {select(ITEMS[:2], [], 0.0, seed).id for seed in range(50)}
+    chosen = {choose(ITEMS[:2], [], 0.0, seed).id for seed in range(50)}
 
     assert chosen == {"item-0", "item-1"}
 
 
 def test_when_all_are_seen_there_is_none() -> None:
-    assert select(ITEMS, IDS, 0.0, 1) is None
+    assert choose(ITEMS, IDS, 0.0, 1) is None
 
 
 def test_an_item_without_parameters_is_never_chosen() -> None:
-    assert select([replace(an_item(), parameters=None)], [], 0.0, 1) is None
+    assert choose([replace(an_item(), parameters=None)], [], 0.0, 1) is None
 
 
 # content balance
@@ -77,7 +99,7 @@ def drawn(items: list[Item], blueprint: Blueprint, count: int, seed: int) -> lis
     seen: list[str] = []
     domains: list[str | None] = []
     for _ in range(count):
-        chosen = select(items, seen, 0.0, seed, blueprint)
+        chosen = choose(items, seen, 0.0, seed, blueprint)
         assert chosen is not None
         seen.append(chosen.id)
         domains.append(chosen.domain)
@@ -110,10 +132,10 @@ def test_within_its_domain_it_is_one_of_the_five_that_tell_most(theta: float, se
     items = some_items(BLUEPRINT, 12)
     reading = sorted((i for i in items if i.domain == "reading"), key=lambda i: -information(theta, i.parameters))
 
-    chosen = select(items, [], theta, seed, BLUEPRINT)
+    chosen = choose(items, [], theta, seed, BLUEPRINT)
 
     assert chosen is not None
-    assert information(theta, chosen.parameters) >= information(theta, reading[CANDIDATES - 1].parameters)
+    assert information(theta, chosen.parameters) >= information(theta, reading[FIRST_CANDIDATES - 1].parameters)
     assert chosen.domain == "reading"
 
 
@@ -127,6 +149,58 @@ def test_where_a_domain_has_no_items_left_the_others_go_on() -> None:
 
 @pytest.mark.parametrize("blueprint", [None, Blueprint((("speaking", 1.0),))])
 def test_without_a_domain_to_choose_from_every_item_can_be_chosen(blueprint: Blueprint | None) -> None:
-    chosen = {select(ITEMS[:5], [], 0.0, seed, blueprint) for seed in range(100)} - {None}
+    chosen = {choose(ITEMS[:5], [], 0.0, seed, blueprint) for seed in range(100)} - {None}
 
-    assert len({item.id for item in chosen}) == CANDIDATES
+    assert len({item.id for item in chosen}) == FIRST_CANDIDATES
+
+
+# however large the bank
+
+PARAMETERS = st.builds(
+    Parameters,
+    st.floats(-8, 8),
+    st.floats(0.1, 4),
+    st.sampled_from([0.0, 0.25, 0.5]),
+) | st.builds(
+    lambda steps, slope: Parameters(sum(steps) / len(steps), slope, 0.0, tuple(steps)),
+    st.lists(st.floats(-4, 4), min_size=1, max_size=4),
+    st.floats(0.1, 4),
+)
+
+
+@given(parameters=st.lists(PARAMETERS, max_size=40), theta=st.floats(-10, 10), count=st.integers(1, 6))
+def test_the_ranking_finds_exactly_what_sorting_all_items_finds(
+    parameters: list[Parameters], theta: float, count: int
+) -> None:
+    items = [replace(an_item(id=f"item-{turn:02}"), parameters=value) for turn, value in enumerate(parameters)]
+    allowed = {item.id for item in items[::2]}
+    by_hand = sorted(items[::2], key=lambda item: (-information(theta, item.parameters), item.id))
+
+    found = Ranking(tuple((item, item.parameters) for item in items)).best(theta, count, lambda i: i.id in allowed)
+
+    assert [item.id for _, item in found] == [item.id for item in by_hand[:count]]
+
+
+def test_where_the_first_hundreds_may_not_come_a_later_one_does() -> None:
+    items = [an_item(number / 1000, id=f"item-{number:03}") for number in range(900)]
+    last = items[-1].id
+
+    found = Ranking(tuple((item, item.parameters) for item in items)).best(0.0, 1, lambda item: item.id == last)
+
+    assert [item.id for _, item in found] == [last]
+
+
+def test_an_item_that_tells_too_little_is_not_chosen() -> None:
+    easy = [an_item(-6.0, id="easy")]
+
+    assert choose(easy, [], 2.0, 1, least=0.05) is None
+    assert choose(easy, [], -5.0, 1, least=0.05) == easy[0]
+
+
+def test_a_domain_whose_items_tell_too_little_gives_its_turn_away() -> None:
+    items = [
+        replace(an_item(-6.0, id="far"), domain="reading"),
+        replace(an_item(1.0, id="near"), domain="words"),
+    ]
+
+    assert choose(items, [], 1.0, 1, Blueprint((("reading", 0.9), ("words", 0.1))), least=0.05) == items[1]
