@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from babel import Locale
 
+from assessment.items.design import LevelSteps
 from assessment.items.interactions import Simulation
 from assessment.items.model import CutScores, ItemBank
 from assessment.locales import LOCALES
@@ -46,7 +47,7 @@ def count(bank: ItemBank, result: CountResult, locales: Iterable[str]) -> CountP
         evidence=words.evidence(result.evidence),
         statement=count_statement(result),
         tenths=round(10 * result.right / result.possible) if result.possible else 0,
-        cut_scores=_cut_scores(scale.cut_scores),
+        cut_scores=origin(scale.cut_scores),
     )
 
 
@@ -108,7 +109,7 @@ def ability(bank: ItemBank, result: AbilityResult) -> AbilityPart:
         ),
         amount=_("%(answered)d of %(presented)d questions answered") % amount if result.presented else "",
         stopped=words.stopped(result.stopped) if result.presented else "",
-        cut_scores=_cut_scores(scale.cut_scores),
+        cut_scores=origin(scale.cut_scores),
     )
 
 
@@ -122,7 +123,8 @@ def statement(result: AbilityResult) -> str:
     return words.level_statement(result.level, chances.get(result.level, 0.0))
 
 
-def _cut_scores(cuts: CutScores | None) -> str:
+def origin(cuts: CutScores | LevelSteps | None) -> str:
+    """Who says where levels begin, since when, and whether that is provisional."""
     if cuts is None:
         return ""
     text = _("Where levels begin: %(source)s (%(author)s, %(date)s)")

@@ -7,11 +7,12 @@ from datetime import datetime
 from babel.dates import format_date
 
 from assessment.items.model import ItemBank
-from assessment.report import answers, glance, parts, reasons
+from assessment.report import answers, computer, glance, parts, reasons
 from assessment.report.catalogue import gettext as _
 from assessment.report.page_model import (
     AbilityPart,
     AnswersPart,
+    ComputerPart,
     CountPart,
     InterestsPart,
     Origin,
@@ -23,6 +24,7 @@ from assessment.report.page_model import (
 from assessment.scoring.profile_model import (
     AbilityResult,
     AnswersResult,
+    ComputerResult,
     CountResult,
     Evidence,
     FollowUpQuestion,
@@ -35,7 +37,8 @@ from assessment.scoring.profile_model import (
 )
 from assessment.session import codes
 
-_Part = CountPart | AbilityPart | RouterPart | TaskPart | InterestsPart | AnswersPart
+_Part = CountPart | AbilityPart | RouterPart | TaskPart | ComputerPart | InterestsPart | AnswersPart
+_Tested = CountPart | AbilityPart | RouterPart | TaskPart | ComputerPart
 
 
 def page(bank: ItemBank, profile: Profile, origin: Origin, spoken: Mapping[str, str]) -> ProfilePage:
@@ -57,6 +60,7 @@ def page(bank: ItemBank, profile: Profile, origin: Origin, spoken: Mapping[str, 
         abilities=tuple(part for part in told if isinstance(part, AbilityPart)),
         routers=tuple(part for part in told if isinstance(part, RouterPart)),
         tasks=tuple(part for part in told if isinstance(part, TaskPart)),
+        computers=tuple(part for part in told if isinstance(part, ComputerPart)),
         interests=tuple(part for part in told if isinstance(part, InterestsPart)),
         answers=tuple(part for part in told if isinstance(part, AnswersPart)),
         questions=tuple(_question(bank, followup) for followup in profile.followups),
@@ -67,12 +71,14 @@ def page(bank: ItemBank, profile: Profile, origin: Origin, spoken: Mapping[str, 
 def _told(bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping[str, str]) -> _Part | None:
     """What *result* says; where nothing was measured, the reason for that."""
     part = _part(bank, profile, result, spoken)
-    if result.evidence is Evidence.NOT_MEASURED and isinstance(part, CountPart | AbilityPart | RouterPart | TaskPart):
+    if result.evidence is Evidence.NOT_MEASURED and isinstance(part, _Tested):
         return replace(part, statement=reasons.why_not(bank, profile, result))
     return part
 
 
-def _part(bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping[str, str]) -> _Part | None:
+def _part(  # noqa: C901  # one case for each kind of result
+    bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping[str, str]
+) -> _Part | None:
     match result:
         case CountResult():
             return parts.count(bank, result, profile.locales)
@@ -82,6 +88,8 @@ def _part(bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping
             return parts.router(bank, result)
         case TaskResult():
             return parts.task(bank, result)
+        case ComputerResult():
+            return computer.computer(bank, result)
         case InterestsResult():
             return parts.interests(bank, result)
         case AnswersResult():

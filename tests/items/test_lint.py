@@ -4,7 +4,7 @@ import pytest
 
 from assessment.items import lint, load
 from tests.builders import a_bank, a_change, small_files, the_bank
-from tests.items import test_lint_design, test_lint_kinds, test_lint_rules
+from tests.items import test_lint_computer, test_lint_design, test_lint_kinds, test_lint_rules
 
 # rule, file, what stands there, what the author wrote instead, what the check says
 EXAMPLES = [
@@ -206,7 +206,7 @@ def test_a_rule_finds_every_way_to_break_it(file: str, old: str, new: str, said:
 
 
 def test_every_rule_has_an_example_and_says_in_one_sentence_what_it_wants() -> None:
-    modules = (test_lint_kinds, test_lint_rules, test_lint_design)
+    modules = (test_lint_kinds, test_lint_rules, test_lint_design, test_lint_computer)
     examples = [*EXAMPLES, *(example for module in modules for example in module.EXAMPLES)]
 
     assert {example[0] for example in examples} == set(lint.RULES)
