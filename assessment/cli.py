@@ -54,6 +54,7 @@ def items_check(ctx: click.Context, bank: str | None) -> None:
 def _check(name: str) -> list[str]:
     at = Path(name) if Path(name).is_dir() else banks.built_in(name)
     bank, problems = banks.check(at)
+    problems += banks.check_logs(at, bank) if bank else []
     size = f", {len(bank.items)} items in {len(bank.sections)} sections" if bank else ""
     return [*map(str, problems), f"{at.name}: {_count(len(problems))}{size}"]
 

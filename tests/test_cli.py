@@ -1,5 +1,6 @@
 """The commands that people type: each answers, explains itself, and refuses in one sentence."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,7 @@ EVERY = [*commands(main), *((("kiosk", *words), command) for words, command in c
 def a_bank_with_a_mistake(folder: Path) -> Path:
     for name, text in small_files().items():
         (folder / name).write_text(text.replace("id: q-work", "id: q_work"), "utf-8")
+    shutil.copytree(SMALL_BANK / "logs", folder / "logs")
     return folder
 
 

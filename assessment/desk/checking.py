@@ -119,7 +119,7 @@ def _name(pair: Sequence[object], number: int) -> str:
     """What the parts at *number* are about, where they say so."""
     for part in pair:
         if isinstance(part, dict):
-            for field in ("scale", "section", "level", "name", "item", "id"):
+            for field in ("scale", "section", "level", "name", "item", "domain", "id"):
                 if field in part:
                     return str(part[field])
     return str(number + 1)

@@ -23,6 +23,8 @@ _FIELDS = {
     "stopped": _("why it stopped"),
     "evidence": _("kind of evidence"),
     "outcome": _("outcome"),
+    "tasks": _("tasks"),
+    "domains": _("domains"),
     "score": _("score"),
     "flags": _("what was noticed"),
     "seconds": _("seconds"),

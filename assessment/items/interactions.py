@@ -1,5 +1,6 @@
 """How an item is answered: a closed union, matched everywhere without a default."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -139,7 +140,7 @@ class Simulation:
     """A task in the small app model named *app*, judged by *full* and *partial* over its end state and log.
 
     *card* is what the candidate needs to type and must not have to remember: (label, value) lines.
-    Labels are translated, values are fictional data and are not.
+    Labels are translated, values are fictional data and are not. *time_s* and *idle_s*, in seconds, only make flags.
     """
 
     app: str
@@ -147,6 +148,14 @@ class Simulation:
     full: Rule | None = None
     partial: Rule | None = None
     flags: tuple[tuple[str, Rule], ...] = field(default=())
+    time_s: int | None = None
+    idle_s: int | None = None
+
+    def rules(self) -> Iterator[tuple[str, Rule]]:
+        """Every rule with where it stands in the item, such as ``score/full`` or ``flags/0/when``."""
+        scores = (("score/full", self.full), ("score/partial", self.partial))
+        yield from ((where, rule) for where, rule in scores if rule is not None)
+        yield from ((f"flags/{number}/when", rule) for number, (_, rule) in enumerate(self.flags))
 
 
 KINDS: dict[str, type] = {

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar, cast
 
 from assessment.items.app_model import AppModel
-from assessment.items.design import Block, Blueprint, StartRule, StopRule
+from assessment.items.design import Block, Blueprint, LevelSteps, StartRule, StopRule
 from assessment.items.interactions import Interaction, Simulation
 from assessment.items.place import Place as Place
 from assessment.items.sector_model import Outlook, SectorOccupation
@@ -140,6 +140,7 @@ class ScaleKind(StrEnum):
     COUNT = "count"  # how many were right, with levels by number right
     ROUTER = "router"  # words known minus words made up: hits minus false alarms
     TASK = "task"  # what was seen in one simulated task
+    COMPUTER = "computer"  # several simulated tasks: what was seen by domain, levels by the points of blocks
     INTERESTS = "interests"  # RIASEC and sector scores, within the person
     ANSWERS = "answers"  # what the person said, as said
     NONE = "none"  # named in the report so that its absence is seen: not measured
@@ -175,6 +176,7 @@ class Scale:
     prior_mean: float = 0.0
     prior_sd: float = 1.0
     cut_scores: CutScores | None = None
+    levels: LevelSteps | None = None
     design: Mapping[str, Origin] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 

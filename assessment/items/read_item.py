@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assessment.items import gaps, rules
+from assessment.items import gaps, read_rule
 from assessment.items.interactions import (
     TEN_GAPS,
     Choice,
@@ -22,8 +22,9 @@ from assessment.items.interactions import (
     TextEntry,
     YesNo,
 )
-from assessment.items.model import Condition, Item, Parameters, Stimulus, Worksheet
+from assessment.items.model import Condition, Item, Parameters, Place, Stimulus, Worksheet
 from assessment.items.nodes import Malformed, Node
+from assessment.items.rules import Rule
 
 _COMMON = (
     "note",
@@ -52,7 +53,7 @@ _FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "text_entry": ((), ("max_length", "accept", "credit", *_SCORED)),
     "gap_text": (("text",), ("bands", *_SCORED)),
     "information": ((), ("paragraphs",)),
-    "simulation": (("app",), ("card", "score", "flags")),
+    "simulation": (("app",), ("card", "score", "flags", "limits")),
 }
 
 
@@ -82,8 +83,13 @@ def item(node: Node, content_hash: str) -> Item:
         conditions=fields["when"].read(condition) if "when" in fields else (),
         note=_text(fields, "note") or "",
         content_hash=content_hash,
-        places=node.places(),
+        places={**node.places(), **_rule_places(fields)},
     )
+
+
+def _rule_places(fields: Mapping[str, Node]) -> dict[str, Place]:
+    named = (fields[name].places_within(name) for name in ("score", "flags") if name in fields)
+    return {path: place for places in named for path, place in places}
 
 
 def _text(fields: Mapping[str, Node], name: str) -> str | None:
@@ -166,12 +172,15 @@ def _choice(node: Node) -> SimpleChoice:
 
 def _simulation(fields: Mapping[str, Node]) -> Simulation:
     score = fields["score"].fields(("full",), ("partial",)) if "score" in fields else {}
+    limits = fields["limits"].fields((), ("time_s", "idle_s")) if "limits" in fields else {}
     return Simulation(
         app=fields["app"].text(),
         card=fields["card"].read(_card_line) if "card" in fields else (),
         full=_rule(score["full"]) if "full" in score else None,
         partial=_rule(score["partial"]) if "partial" in score else None,
         flags=fields["flags"].read(_flag) if "flags" in fields else (),
+        time_s=limits["time_s"].whole() if "time_s" in limits else None,
+        idle_s=limits["idle_s"].whole() if "idle_s" in limits else None,
     )
 
 
@@ -180,16 +189,16 @@ def _card_line(node: Node) -> tuple[str, str]:
     return fields["label"].text(), fields["value"].text()
 
 
-def _flag(node: Node) -> tuple[str, rules.Rule]:
+def _flag(node: Node) -> tuple[str, Rule]:
     fields = node.fields(("name", "when"))
     return fields["name"].text(), _rule(fields["when"])
 
 
-def _rule(node: Node) -> rules.Rule:
+def _rule(node: Node) -> Rule:
     try:
-        return rules.parse(node.plain())
-    except rules.NotARule as error:
-        raise Malformed.saying(node.place, str(error)) from None
+        return read_rule.parse(node.plain())
+    except read_rule.NotARule as error:
+        raise Malformed.saying(dict(node.places_within())[error.path], str(error)) from None
 
 
 def _stimulus(node: Node) -> Stimulus:

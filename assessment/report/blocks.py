@@ -10,6 +10,7 @@ from assessment.report import fonts, tables
 from assessment.report.catalogue import gettext as _
 from assessment.report.page_model import (
     AbilityPart,
+    ComputerPart,
     Question,
     RouterPart,
     ScoreLine,
@@ -99,6 +100,16 @@ def noticed(parts: Sequence[TaskPart], styles: Styles) -> list[Flowable]:
         if part.noticed:
             story += [*heading(part.title, part.evidence, styles), *bullets(part.noticed, styles)]
     return story
+
+
+def computer(part: ComputerPart, styles: Styles) -> list[Flowable]:
+    """Several tasks: the level, what was seen by domain, and what was noticed; each task is on the screen."""
+    story = [*heading(part.title, part.evidence, styles), words(part.statement, styles.strong)]
+    if part.remark:
+        story.append(words(part.remark, styles.text))
+    story += [gap(styles, 0.2), pairs([(line.name, line.words) for line in part.domains], styles)]
+    story += bullets([noticed for line in part.tasks for noticed in line.noticed], styles)
+    return story + [words(line, styles.small) for line in (part.stopped, part.origin) if line]
 
 
 def remarks(parts: Sequence[RouterPart], styles: Styles) -> list[Flowable]:

@@ -122,6 +122,7 @@ def _blocks(page: ProfilePage, look: Styles, tell: _Tell) -> Iterator[list[Flowa
     yield blocks.questions(page.questions, look)
     yield from (blocks.ability(part, look) for part in page.abilities if part.evidence != blank)
     yield blocks.remarks(page.routers, look)
+    yield from (blocks.computer(part, look) for part in page.computers if part.evidence != blank)
     yield blocks.noticed(page.tasks, look)
     answers, interests = tell
     yield from (interests(part, look) for part in page.interests if part.evidence != blank)

@@ -132,6 +132,43 @@ class TaskPart:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One of several tasks: as it was asked, how it went, and what was *noticed*."""
+
+    task: str
+    said: str
+    noticed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainLine:
+    """A domain of digital skills, in words, with what was seen in it. *outcome* is its bare name."""
+
+    name: str
+    words: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComputerPart:
+    """Several simulated tasks on *scale*: the *statement*, what was seen by domain, each task. *level* is a bare name.
+
+    *remark* says what the level does not rest on; *origin* where levels begin, and that they are nobody else's.
+    """
+
+    scale: str
+    level: str
+    title: str
+    evidence: str
+    statement: str
+    remark: str
+    domains: tuple[DomainLine, ...]
+    tasks: tuple[TaskLine, ...]
+    stopped: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreLine:
     """Likes on one interest *name*: so many of so many points, in words."""
 
@@ -229,6 +266,7 @@ class ProfilePage:
     abilities: tuple[AbilityPart, ...]
     routers: tuple[RouterPart, ...]
     tasks: tuple[TaskPart, ...]
+    computers: tuple[ComputerPart, ...]
     interests: tuple[InterestsPart, ...]
     answers: tuple[AnswersPart, ...]
     questions: tuple[Question, ...]

@@ -5,6 +5,8 @@ from datetime import date
 
 from babel import Locale
 
+from assessment.items.design import LevelSteps
+from assessment.items.interactions import Simulation
 from assessment.items.model import CutScores, ItemBank
 from assessment.locales import LOCALES
 from assessment.report import sectors, words
@@ -46,7 +48,7 @@ def count(bank: ItemBank, result: CountResult, locales: Iterable[str]) -> CountP
         evidence=words.evidence(result.evidence),
         statement=count_statement(result),
         tenths=round(10 * result.right / result.possible) if result.possible else 0,
-        cut_scores=_cut_scores(scale.cut_scores),
+        cut_scores=origin(scale.cut_scores),
     )
 
 
@@ -108,7 +110,7 @@ def ability(bank: ItemBank, result: AbilityResult) -> AbilityPart:
         ),
         amount=_("%(answered)d of %(presented)d questions answered") % amount if result.presented else "",
         stopped=words.stopped(result.stopped) if result.presented else "",
-        cut_scores=_cut_scores(scale.cut_scores),
+        cut_scores=origin(scale.cut_scores),
     )
 
 
@@ -122,7 +124,8 @@ def statement(result: AbilityResult) -> str:
     return words.level_statement(result.level, chances.get(result.level, 0.0))
 
 
-def _cut_scores(cuts: CutScores | None) -> str:
+def origin(cuts: CutScores | LevelSteps | None) -> str:
+    """Who says where levels begin, since when, and whether that is provisional."""
     if cuts is None:
         return ""
     text = _("Where levels begin: %(source)s (%(author)s, %(date)s)")
@@ -132,15 +135,25 @@ def _cut_scores(cuts: CutScores | None) -> str:
 
 
 def task(bank: ItemBank, result: TaskResult) -> TaskPart:
-    """The simulated task of *result*. Time is never told: it says more about reading than about skill."""
+    """The simulated task of *result*. Time is told only where it passed a limit: it says more about reading."""
     return TaskPart(
         scale=result.scale,
         outcome=result.outcome,
         title=bank.scale(result.scale).title,
         evidence=words.evidence(result.evidence),
         statement=words.outcome(result.outcome),
-        noticed=tuple(words.noticed(flag) for flag in result.flags),
+        noticed=tuple(noticed(bank, result.item, flag) for flag in result.flags),
     )
+
+
+def noticed(bank: ItemBank, item: str, flag: str) -> str:
+    """What *flag* says about the task *item*; a limit of time with its seconds."""
+    match bank.items[item].interaction if item in bank.items else None:
+        case Simulation(time_s=int(seconds)) if flag == "out_of_time":
+            return words.overran(flag, seconds)
+        case Simulation(idle_s=int(seconds)) if flag == "idle":
+            return words.overran(flag, seconds)
+    return words.noticed(flag)
 
 
 def interests(bank: ItemBank, result: InterestsResult, today: date) -> InterestsPart:

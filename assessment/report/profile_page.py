@@ -7,11 +7,12 @@ from datetime import date, datetime
 from babel.dates import format_date
 
 from assessment.items.model import ItemBank
-from assessment.report import answers, glance, parts, reasons
+from assessment.report import answers, computer, glance, parts, reasons
 from assessment.report.catalogue import gettext as _
 from assessment.report.page_model import (
     AbilityPart,
     AnswersPart,
+    ComputerPart,
     CountPart,
     InterestsPart,
     Origin,
@@ -23,6 +24,7 @@ from assessment.report.page_model import (
 from assessment.scoring.profile_model import (
     AbilityResult,
     AnswersResult,
+    ComputerResult,
     CountResult,
     Evidence,
     FollowUpQuestion,
@@ -35,7 +37,8 @@ from assessment.scoring.profile_model import (
 )
 from assessment.session import codes
 
-_Part = CountPart | AbilityPart | RouterPart | TaskPart | InterestsPart | AnswersPart
+_Part = CountPart | AbilityPart | RouterPart | TaskPart | ComputerPart | InterestsPart | AnswersPart
+_Tested = CountPart | AbilityPart | RouterPart | TaskPart | ComputerPart
 
 
 def page(
@@ -63,6 +66,7 @@ def page(
         abilities=tuple(part for part in told if isinstance(part, AbilityPart)),
         routers=tuple(part for part in told if isinstance(part, RouterPart)),
         tasks=tuple(part for part in told if isinstance(part, TaskPart)),
+        computers=tuple(part for part in told if isinstance(part, ComputerPart)),
         interests=tuple(part for part in told if isinstance(part, InterestsPart)),
         answers=tuple(part for part in told if isinstance(part, AnswersPart)),
         questions=tuple(_question(bank, followup) for followup in profile.followups),
@@ -76,12 +80,12 @@ def _told(
 ) -> _Part | None:
     """What *result* says; where nothing was measured, the reason for that."""
     part = _part(bank, profile, result, spoken, today)
-    if result.evidence is Evidence.NOT_MEASURED and isinstance(part, CountPart | AbilityPart | RouterPart | TaskPart):
+    if result.evidence is Evidence.NOT_MEASURED and isinstance(part, _Tested):
         return replace(part, statement=reasons.why_not(bank, profile, result))
     return part
 
 
-def _part(
+def _part(  # noqa: C901  # one case for each kind of result
     bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping[str, str], today: date
 ) -> _Part | None:
     match result:
@@ -93,6 +97,8 @@ def _part(
             return parts.router(bank, result)
         case TaskResult():
             return parts.task(bank, result)
+        case ComputerResult():
+            return computer.computer(bank, result)
         case InterestsResult():
             return parts.interests(bank, result, today)
         case AnswersResult():

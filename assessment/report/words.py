@@ -40,6 +40,10 @@ def level(name: str, scale: str = "") -> str:
         ("latin-words", "none"): _("reads no words so far"),
     }.get((scale, name)) or {
         "preA1": "pre-A1",
+        "D0": _("does not work at the computer independently yet"),
+        "D1": _("handles the computer itself: mouse, keyboard, screen"),
+        "D2": _("does simple tasks at the computer"),
+        "D3": _("does everyday things at the computer"),
         "reads": _("reads"),
         "partly": _("reads in part"),
         "reads_not": _("does not read"),
@@ -73,6 +77,11 @@ def right(number: int, scored: int, possible: int) -> str:
 def too_little() -> str:
     """That there is not enough evidence for a statement."""
     return _("not enough answers for a level")
+
+
+def too_few_tasks() -> str:
+    """That the first tasks were not all done, so that there is no level."""
+    return _("not enough tasks done for a level")
 
 
 def meaning(scale: str, name: str) -> str:
@@ -133,6 +142,27 @@ def outcome(name: str) -> str:
         "not_seen": _("not done this time"),
         "not_measured": _("not measured"),
     }[name]
+
+
+def domain(name: str) -> str:
+    """The domain of the Dutch end terms for digital skills called *name*."""
+    return {
+        "ict_systems": _("Using devices and programs"),
+        "safety": _("Safety, privacy and health"),
+        "information": _("Finding information"),
+        "processing": _("Processing information"),
+        "communication": _("Communicating digitally"),
+    }.get(name, name.replace("_", " "))
+
+
+def seen(outcome: str) -> str:
+    """What was seen in the tasks of a domain; *outcome* is its name in the profile."""
+    return {
+        "seen": _("seen"),
+        "partly": _("seen in part"),
+        "not_seen": _("not seen this time"),
+        "not_measured": _("not measured"),
+    }[outcome]
 
 
 def liking(face: Liking) -> str:
@@ -208,9 +238,18 @@ def noticed(flag: str) -> str:
         "no_subject": _("left the subject empty"),
         "short_message": _("wrote fewer than three words"),
         "not_sent": _("began a message but did not send it"),
-        "sent_without_address": _("pressed Send before there was an address"),
+        "send_without_address": _("pressed Send before there was an address"),
         "sent_again": _("sent the message more than once"),
     }.get(flag, flag.replace("_", " "))
+
+
+def overran(flag: str, seconds: int) -> str:
+    """That a task took longer, or stood still longer, than the *seconds* that the bank has as its limit."""
+    text = {
+        "out_of_time": _("took longer than %(seconds)d seconds"),
+        "idle": _("pressed and filled in nothing for more than %(seconds)d seconds"),
+    }[flag]
+    return text % {"seconds": seconds}
 
 
 def remark(flag: str) -> str:

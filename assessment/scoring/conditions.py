@@ -21,6 +21,7 @@ from assessment.items.responses import (
 from assessment.scoring.profile_model import (
     AbilityResult,
     AnswersResult,
+    ComputerResult,
     CountResult,
     InterestsResult,
     NotMeasured,
@@ -50,7 +51,7 @@ def facts(responses: Mapping[str, Response], results: Iterable[ScaleResult]) -> 
 def level_of(result: ScaleResult) -> str | None:
     """The level that *result* states, None where it states none or lies between two."""
     match result:
-        case AbilityResult(level=level, between=()) | CountResult(level=level):
+        case AbilityResult(level=level, between=()) | CountResult(level=level) | ComputerResult(level=level):
             return level
         case TaskResult(outcome=outcome):
             return outcome

@@ -55,6 +55,40 @@ class TaskResult:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskSeen:
+    """One task of several: *outcome* is seen, partly, not_seen or not_measured; *points* 2, 1, 0 or None."""
+
+    item: str
+    outcome: str
+    points: int | None
+    flags: tuple[str, ...]
+    seconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DomainSeen:
+    """What the tasks of one *domain* show together: *outcome* is seen, partly, not_seen or not_measured."""
+
+    domain: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComputerResult:
+    """Several simulated tasks: those that were on screen, every domain, and a level by the points of blocks.
+
+    *level* is None where the first block was not finished; *stopped* is the reason why the section ended.
+    """
+
+    scale: str
+    evidence: Evidence
+    level: str | None
+    tasks: tuple[TaskSeen, ...]
+    domains: tuple[DomainSeen, ...]
+    stopped: str
+
+
+@dataclass(frozen=True, slots=True)
 class InterestScore:
     """Likes on one RIASEC type or sector: *points* of *possible* (2 for like, 1 for not sure), over *rated* items.
 
@@ -154,7 +188,16 @@ class NotMeasured:
     evidence: Evidence = Evidence.NOT_MEASURED
 
 
-ScaleResult = AbilityResult | CountResult | RouterResult | TaskResult | InterestsResult | AnswersResult | NotMeasured
+ScaleResult = (
+    AbilityResult
+    | CountResult
+    | RouterResult
+    | TaskResult
+    | ComputerResult
+    | InterestsResult
+    | AnswersResult
+    | NotMeasured
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from assessment.items.load import Sources
 from assessment.items.load import load as load_sources
 from assessment.items.model import ItemBank, Place
 from assessment.items.problems import Problem
+from assessment.scoring import recorded
 
 _ITEMS = Path(__file__).parent.parent / "items"
 BANKS = _ITEMS / "banks"
@@ -55,15 +56,22 @@ def _apps(folder: Path) -> dict[str, str]:
     return {path.stem: path.read_text("utf-8") for path in paths}
 
 
-def _read(folder: Path) -> tuple[list[Problem], dict[str, str]]:
+def check_logs(folder: Path, bank: ItemBank) -> list[Problem]:
+    """What the recorded logs of *bank*, in the subfolder logs of *folder*, say is wrong; only authors need them."""
+    unreadable, files = _read(folder / "logs", "logs/")
+    logs = {name.removeprefix("logs/").removesuffix(".yaml"): text for name, text in files.items()}
+    return sorted([*unreadable, *recorded.problems(bank, logs)], key=lambda problem: problem.place)
+
+
+def _read(folder: Path, prefix: str = "") -> tuple[list[Problem], dict[str, str]]:
     problems, files = [], {}
     for path in sorted(folder.glob("*.yaml")):
         data = path.read_bytes()
         try:
-            files[path.name] = data.decode("utf-8")
+            files[prefix + path.name] = data.decode("utf-8")
         except UnicodeDecodeError as error:
             before = data[: error.start].decode("utf-8").rpartition("\n")
-            place = Place(path.name, before[0].count("\n") + bool(before[1]) + 1, len(before[2]) + 1)
+            place = Place(prefix + path.name, before[0].count("\n") + bool(before[1]) + 1, len(before[2]) + 1)
             message = f"found the byte {data[error.start]:#04x}, which is not UTF-8, expected text saved as UTF-8"
             problems.append(Problem("well-formed", place, message))
     return problems, files

@@ -48,6 +48,7 @@ from assessment.locales import LOCALES
 from assessment.scoring.profile_model import (
     AbilityResult,
     AnswersResult,
+    ComputerResult,
     CountResult,
     InterestsResult,
     NotMeasured,
@@ -191,7 +192,7 @@ def stated(result: ScaleResult) -> object:
     match result:
         case AbilityResult(level=level):
             return level or "not_measured"
-        case CountResult(level=level):
+        case CountResult(level=level) | ComputerResult(level=level):
             return level or "not_measured"
         case RouterResult(index=index):
             return "not_measured" if index is None else index

@@ -1,0 +1,1 @@
+"""Several tasks at the computer, as the case worker reads them."""
