@@ -153,7 +153,7 @@ def _pictures(sources: Sources) -> dict[str, object]:
 
 
 def _scale(node: Node) -> Scale:
-    fields = node.fields(("id", "title", "kind"), ("prior", "cut_scores", "levels", "design"))
+    fields = node.fields(("id", "title", "kind"), ("prior", "cut_scores", "parts", "levels", "design"))
     prior = fields["prior"].fields(("mean", "sd")) if "prior" in fields else None
     return Scale(
         id=fields["id"].text(),
@@ -162,6 +162,7 @@ def _scale(node: Node) -> Scale:
         prior_mean=prior["mean"].number() if prior else 0.0,
         prior_sd=prior["sd"].number() if prior else 1.0,
         cut_scores=_cut_scores(fields["cut_scores"]) if "cut_scores" in fields else None,
+        parts=tuple((name, node.text()) for name, node in _pairs(fields, "parts")),
         levels=read_design.levels(fields["levels"]) if "levels" in fields else None,
         design=_design(fields),
         places=node.places(),

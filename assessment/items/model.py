@@ -142,6 +142,7 @@ class ScaleKind(StrEnum):
     TASK = "task"  # what was seen in one simulated task
     COMPUTER = "computer"  # several simulated tasks: what was seen by domain, levels by the points of blocks
     INTERESTS = "interests"  # RIASEC and sector scores, within the person
+    READING = "reading"  # own script and Latin script side by side, from the counts of other scales
     ANSWERS = "answers"  # what the person said, as said
     NONE = "none"  # named in the report so that its absence is seen: not measured
 
@@ -168,7 +169,7 @@ class CutScores:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What is measured, or named as not measured."""
+    """What is measured, or named as not measured. *parts* (name, scale) are what a reading scale is put together of."""
 
     id: str
     title: str
@@ -177,6 +178,7 @@ class Scale:
     prior_sd: float = 1.0
     cut_scores: CutScores | None = None
     levels: LevelSteps | None = None
+    parts: tuple[tuple[str, str], ...] = ()
     design: Mapping[str, Origin] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 

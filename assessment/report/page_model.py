@@ -104,6 +104,17 @@ class RouterPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingPart:
+    """Reading in one's own script beside Latin script. *remark* says what would confirm it."""
+
+    scale: str
+    title: str
+    evidence: str
+    statement: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
 class AbilityPart:
     """A tested *scale*: the *statement* in one line, what it means, and what it rests on. *level* is its bare name."""
 
@@ -267,6 +278,7 @@ class ProfilePage:
     routers: tuple[RouterPart, ...]
     tasks: tuple[TaskPart, ...]
     computers: tuple[ComputerPart, ...]
+    readings: tuple[ReadingPart, ...]
     interests: tuple[InterestsPart, ...]
     answers: tuple[AnswersPart, ...]
     questions: tuple[Question, ...]

@@ -17,6 +17,7 @@ from assessment.report.page_model import (
     CountPart,
     InterestsPart,
     Picture,
+    ReadingPart,
     RouterPart,
     ScoreLine,
     TaskPart,
@@ -26,6 +27,7 @@ from assessment.scoring.profile_model import (
     CountResult,
     InterestScore,
     InterestsResult,
+    ReadingResult,
     RouterResult,
     TaskResult,
 )
@@ -66,6 +68,24 @@ def count_statement(result: CountResult) -> str:
         return words.missing("not_presented")
     level = words.too_little() if result.level is None else words.level(result.level, result.scale)
     return f"{level} ({words.right(result.right, result.scored, result.possible)})"
+
+
+def reading(bank: ItemBank, result: ReadingResult) -> ReadingPart:
+    """Reading in one's own language beside Latin script: it points somewhere, and says what would confirm it."""
+    return ReadingPart(
+        scale=result.scale,
+        title=bank.scale(result.scale).title,
+        evidence=words.evidence(result.evidence),
+        statement=reading_statement(result),
+        remark=words.confirm_reading() if result.points_to else "",
+    )
+
+
+def reading_statement(result: ReadingResult) -> str:
+    """The words for both scripts of *result*, side by side."""
+    own = words.level(result.own) if result.own else words.too_few_tasks()
+    latin = words.points_to(result.points_to) if result.points_to else words.too_few_tasks()
+    return words.side_by_side(own, latin)
 
 
 def router(bank: ItemBank, result: RouterResult) -> RouterPart:

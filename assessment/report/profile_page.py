@@ -18,6 +18,7 @@ from assessment.report.page_model import (
     Origin,
     ProfilePage,
     Question,
+    ReadingPart,
     RouterPart,
     TaskPart,
 )
@@ -31,14 +32,15 @@ from assessment.scoring.profile_model import (
     InterestsResult,
     NotMeasured,
     Profile,
+    ReadingResult,
     RouterResult,
     ScaleResult,
     TaskResult,
 )
 from assessment.session import codes
 
-_Part = CountPart | AbilityPart | RouterPart | TaskPart | ComputerPart | InterestsPart | AnswersPart
-_Tested = CountPart | AbilityPart | RouterPart | TaskPart | ComputerPart
+_Part = CountPart | AbilityPart | RouterPart | TaskPart | ComputerPart | ReadingPart | InterestsPart | AnswersPart
+_Tested = CountPart | AbilityPart | RouterPart | TaskPart | ComputerPart | ReadingPart
 
 
 def page(
@@ -67,6 +69,7 @@ def page(
         routers=tuple(part for part in told if isinstance(part, RouterPart)),
         tasks=tuple(part for part in told if isinstance(part, TaskPart)),
         computers=tuple(part for part in told if isinstance(part, ComputerPart)),
+        readings=tuple(part for part in told if isinstance(part, ReadingPart)),
         interests=tuple(part for part in told if isinstance(part, InterestsPart)),
         answers=tuple(part for part in told if isinstance(part, AnswersPart)),
         questions=tuple(_question(bank, followup) for followup in profile.followups),
@@ -99,6 +102,8 @@ def _part(  # noqa: C901  # one case for each kind of result
             return parts.task(bank, result)
         case ComputerResult():
             return computer.computer(bank, result)
+        case ReadingResult():
+            return parts.reading(bank, result)
         case InterestsResult():
             return parts.interests(bank, result, today)
         case AnswersResult():

@@ -97,6 +97,29 @@ def meaning(scale: str, name: str) -> str:
     }.get((scale, name), "")
 
 
+def side_by_side(own: str, latin: str) -> str:
+    """Reading in one's *own* language and in *latin* script, in one line."""
+    return _("own language: %(own)s; Latin script: %(latin)s") % {"own": own, "latin": latin}
+
+
+def points_to(name: str) -> str:
+    """Where reading in Latin script points, by its *name* in the profile; it is no Alfa level."""
+    return {
+        "before_a": _("points to before Alfa A, knows few letters so far"),
+        "around_a": _("points to around Alfa A, knows letters and hardly reads words"),
+        "around_b": _("points to around Alfa B, reads short words slowly"),
+        "b_or_further": _("points to Alfa B or further, reads short words (speed was not measured)"),
+        "c_or_further": _("points to Alfa C or further"),
+    }[name]
+
+
+def confirm_reading() -> str:
+    """What a pointer to an Alfa level is worth."""
+    return _(
+        "This is no Alfa level. Confirm it with an alfa intake. Who reads another script is no beginner in reading."
+    )
+
+
 def missing(reason: str) -> str:
     """Why there is no answer; *reason* is a missing code, or "withheld"."""
     if reason == "withheld":

@@ -25,6 +25,7 @@ from assessment.scoring.profile_model import (
     CountResult,
     InterestsResult,
     NotMeasured,
+    ReadingResult,
     RouterResult,
     ScaleResult,
     TaskResult,
@@ -55,6 +56,8 @@ def level_of(result: ScaleResult) -> str | None:
             return level
         case TaskResult(outcome=outcome):
             return outcome
+        case ReadingResult(points_to=level):
+            return level
         case AbilityResult() | RouterResult() | InterestsResult() | AnswersResult() | NotMeasured():
             return None
 

@@ -13,8 +13,9 @@ from assessment.scoring.profile_model import Band
 Scored = tuple[Parameters, int]
 
 _DROP = 60.0  # a node whose log weight lies this far below the highest adds less than 1e-26
-_EDGE = 41.0  # an edge this far down cuts off less than 1e-18
+_EDGE = 31.0  # an edge this far down cuts off less than 1e-14
 _FINE = 0.6  # the largest square of step over width that the trapezoidal rule needs; the error is then below 1e-13
+_STEEP = 0.6  # the same for the step times the steepest slope: the poles of the curves lie pi/slope off the line
 _FINEST = 14  # halvings; a thousand items of discrimination 4 need seven
 
 
@@ -44,15 +45,15 @@ def posterior(scored: Iterable[Scored], mean: float, sd: float) -> Posterior:
     that long patterns do not underflow.
     """
     answers = ordered(scored)
-    sharpest = 1 / sd**2 + sum((item.discrimination * (len(item.steps) or 1)) ** 2 / 4 for item, _ in answers)
-    steepest = max((item.discrimination for item, _ in answers), default=0.0)
+    slopes = [item.discrimination * (len(item.steps) or 1) for item, _ in answers]
+    sharpest, steepest = 1 / sd**2 + sum(slope**2 for slope in slopes) / 4, max(slopes, default=0.0)
     grid = Grid.around(mean, sd)
     for _ in range(_FINEST):
         logs = _logs(answers, mean, sd, grid)
         largest = max(logs)
         if min(largest - logs[0], largest - logs[-1]) < _EDGE:
             grid = grid.wider()
-        elif grid.step**2 * sharpest <= _FINE or (grid.step * steepest <= _FINE and _bends(logs, largest) <= _FINE):
+        elif grid.step * steepest <= _STEEP and (grid.step**2 * sharpest <= _FINE or _bends(logs, largest) <= _FINE):
             break
         else:
             grid = grid.finer(*_where_mass_is(logs, largest))

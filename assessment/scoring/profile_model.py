@@ -163,6 +163,23 @@ class RouterResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingResult:
+    """Reading in one's *own* language (a level) beside Latin *letters* and *words* (right, possible), None if not done.
+
+    *points_to* is before_a, around_a, around_b, b_or_further, c_or_further, or None where there is not enough
+    evidence; *missing* are the parts that no task measured.
+    """
+
+    scale: str
+    evidence: Evidence
+    own: str | None
+    letters: tuple[int, int] | None
+    words: tuple[int, int] | None
+    points_to: str | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One self-reported answer, as given, or the reason why there is none ("withheld" included)."""
 
@@ -194,6 +211,7 @@ ScaleResult = (
     | RouterResult
     | TaskResult
     | ComputerResult
+    | ReadingResult
     | InterestsResult
     | AnswersResult
     | NotMeasured
