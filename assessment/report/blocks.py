@@ -108,8 +108,8 @@ def computer(part: ComputerPart, styles: Styles) -> list[Flowable]:
     if part.remark:
         story.append(words(part.remark, styles.text))
     story += [gap(styles, 0.2), pairs([(line.name, line.words) for line in part.domains], styles)]
-    story += bullets([noticed for line in part.tasks for noticed in line.noticed], styles)
-    return story + [words(line, styles.small) for line in (part.stopped, part.origin) if line]
+    story += bullets([f"{line.task} – {noticed}" for line in part.tasks for noticed in line.noticed], styles)
+    return story + [words(line, styles.small) for line in (part.stopped, part.origin, part.caveat) if line]
 
 
 def remarks(parts: Sequence[RouterPart], styles: Styles) -> list[Flowable]:

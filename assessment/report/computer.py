@@ -20,8 +20,9 @@ def computer(bank: ItemBank, result: ComputerResult) -> ComputerPart:
         remark=_remark(result),
         domains=tuple(DomainLine(words.domain(d.domain), words.seen(d.outcome), d.outcome) for d in result.domains),
         tasks=tuple(_task(bank, seen) for seen in result.tasks),
-        stopped=words.stopped(result.stopped) if result.tasks else "",
+        stopped=_stopped(result),
         origin=origin(scale.levels) if result.level else "",
+        caveat=words.own_levels(),
     )
 
 
@@ -30,6 +31,11 @@ def statement(result: ComputerResult) -> str:
     if result.evidence is Evidence.NOT_MEASURED:
         return words.missing("not_presented")
     return words.level(result.level, result.scale) if result.level else words.too_few_tasks()
+
+
+def _stopped(result: ComputerResult) -> str:
+    """Why it ended, where that was not at the end: after the last block no more was to come."""
+    return words.stopped(result.stopped) if result.tasks and result.stopped != "completed" else ""
 
 
 def _remark(result: ComputerResult) -> str:

@@ -164,7 +164,7 @@ class DomainLine:
 class ComputerPart:
     """Several simulated tasks on *scale*: the *statement*, what was seen by domain, each task. *level* is a bare name.
 
-    *remark* says what the level does not rest on; *origin* where levels begin, and that they are nobody else's.
+    *remark* says what the level does not rest on; *origin* where levels begin, *caveat* that they are not official.
     """
 
     scale: str
@@ -177,6 +177,7 @@ class ComputerPart:
     tasks: tuple[TaskLine, ...]
     stopped: str
     origin: str
+    caveat: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def level(name: str, scale: str = "") -> str:
     }.get((scale, name)) or {
         "preA1": "pre-A1",
         "D0": _("does not work at the computer independently yet"),
-        "D1": _("handles the computer itself: mouse, keyboard, screen"),
+        "D1": _("can operate the device itself"),
         "D2": _("does simple tasks at the computer"),
         "D3": _("does everyday things at the computer"),
         "reads": _("reads"),
@@ -82,6 +82,13 @@ def too_little() -> str:
 def too_few_tasks() -> str:
     """That the first tasks were not all done, so that there is no level."""
     return _("not enough tasks done for a level")
+
+
+def own_levels() -> str:
+    """That the levels of several tasks are nobody else's."""
+    return _(
+        "The domains are those of the end terms for digital skills. The levels are of this item bank, not official."
+    )
 
 
 def meaning(scale: str, name: str) -> str:

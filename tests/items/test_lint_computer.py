@@ -6,16 +6,10 @@ from assessment.items import lint
 from assessment.items.load import load
 from tests.computers import LEVELS, a_computer_bank, computer_sources
 
-FIRST = "domain: ict_systems\n    block: A\n    limits: {time_s: 60}\n    score:\n      full: {state: \"lower(typing.text) == 'brood'"
+FIRST = "value: brood}]\n    domain: ict_systems\n    block: A\n"
 # rule, file, what stands there, what the author wrote instead, what the check says
 EXAMPLES = [
-    (
-        "computer-has-levels",
-        "bank.yaml",
-        LEVELS,
-        "",
-        "found no levels, expected levels with lowest and at least one step",
-    ),
+    ("computer-has-levels", "bank.yaml", LEVELS, "", "found no levels, expected levels with lowest and at least one"),
     (
         "computer-holds-tasks",
         "computer.yaml",
@@ -28,20 +22,8 @@ MORE = [
     *EXAMPLES,
     ("computer-has-levels", "bank.yaml", "level: D3", "level: D0", "the level 'D0' stands more than once"),
     ("computer-has-levels", "bank.yaml", "block: C", "block: D", "the block 'D' of 'D3' is not one of A, B, C"),
-    (
-        "computer-has-levels",
-        "bank.yaml",
-        "least: 4",
-        "least: 5",
-        "'D3' asks for 5 points of block 'C', expected 1 to 4",
-    ),
-    (
-        "computer-has-levels",
-        "bank.yaml",
-        "least: 4",
-        "least: 0",
-        "'D3' asks for 0 points of block 'C', expected 1 to 4",
-    ),
+    ("computer-has-levels", "bank.yaml", "least: 4", "least: 5", "asks for 5 points of block 'C', expected 1 to 4"),
+    ("computer-has-levels", "bank.yaml", "least: 4", "least: 0", "asks for 0 points of block 'C', expected 1 to 4"),
     (
         "computer-has-levels",
         "bank.yaml",
@@ -56,13 +38,7 @@ MORE = [
         FIRST.replace("    block: A\n", ""),
         "found no block, expected the block whose points it adds to",
     ),
-    (
-        "computer-holds-tasks",
-        "computer.yaml",
-        "delivery: staged",
-        "delivery: adaptive",
-        "found adaptive, expected linear",
-    ),
+    ("computer-holds-tasks", "computer.yaml", "delivery: staged", "delivery: adaptive", "expected linear or staged"),
     (
         "computer-holds-tasks",
         "computer.yaml",
