@@ -56,17 +56,15 @@ def reading_is_made_of_counts(bank: ItemBank) -> Iterator[Finding]:
     counts = [scale.id for scale in bank.scales if scale.kind is ScaleKind.COUNT]
     for scale in bank.scales:
         names = [name for name, _ in scale.parts]
-        if scale.kind is not ScaleKind.READING:
-            yield from [(scale.places["parts"], "found parts on a scale that is no reading scale")] * bool(names)
-            continue
-        for name in _NEEDED:
-            if name not in names:
-                yield scale.places[""], f"found no part {name}, expected {', '.join(_NEEDED)}"
+        place = scale.places.get("parts", scale.places[""])
+        if scale.kind is ScaleKind.READING and (absent := [name for name in _NEEDED if name not in names]):
+            yield place, f"found no part {' and no part '.join(absent)}, expected {', '.join(_NEEDED)}"
+        elif scale.kind is not ScaleKind.READING and names:
+            yield place, "found parts on a scale that is no reading scale"
         for name, count in scale.parts:
-            if name not in (*_NEEDED, *_ALSO):
-                yield scale.places["parts"], f"the part {name!r} is not one of {', '.join((*_NEEDED, *_ALSO))}"
-            if count not in counts:
-                yield scale.places["parts"], f"the part {name!r} names {count!r}, which is no count scale"
+            if name not in (*_NEEDED, *_ALSO) or count not in counts:
+                known = ", ".join((*_NEEDED, *_ALSO))
+                yield place, f"found {name}: {count}, expected one of {known} with a count scale: {', '.join(counts)}"
 
 
 def ability_has_cut_scores(bank: ItemBank) -> Iterator[Finding]:
