@@ -106,16 +106,16 @@ def meaning(scale: str, name: str) -> str:
 
 def side_by_side(own: str, latin: str) -> str:
     """Reading in one's *own* language and in *latin* script, in one line."""
-    return _("own language: %(own)s; Latin script: %(latin)s") % {"own": own, "latin": latin}
+    return _("Own language: %(own)s. Latin script: %(latin)s.") % {"own": own, "latin": latin}
 
 
 def points_to(name: str) -> str:
     """Where reading in Latin script points, by its *name* in the profile; it is no Alfa level."""
     return {
-        "before_a": _("points to before Alfa A, knows few letters so far"),
-        "around_a": _("points to around Alfa A, knows letters and hardly reads words"),
-        "around_b": _("points to around Alfa B, reads short words slowly"),
-        "b_or_further": _("points to Alfa B or further, reads short words (speed was not measured)"),
+        "before_a": _("points to before Alfa A"),
+        "around_a": _("points to around Alfa A"),
+        "around_b": _("points to around Alfa B"),
+        "b_or_further": _("points to Alfa B or further"),
         "c_or_further": _("points to Alfa C or further"),
     }[name]
 
