@@ -1,4 +1,4 @@
-"""`assessment items | translations | desk | assets | demo`: each command calls one function."""
+"""`assessment items | translations | desk | score | assets | demo`: each command calls one function."""
 
 import json
 from datetime import UTC, datetime
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from assessment.analysis import commands as analysis
 from assessment.authoring import assets as asset_files
 from assessment.authoring import catalogues, checks, states
 from assessment.authoring import extract as extraction
@@ -170,6 +171,9 @@ def desk_serve(home: Path, port: int) -> None:
 def rescore(home: Path, bank: str, write: bool, reason: str, by: str, as_json: bool) -> None:
     """List whose scores at the desk in HOME change with BANK (a name or a folder), and why."""
     click.echo(rescore_text.run(home, bank, (reason, by) if write else None, as_json=as_json))
+
+
+main.add_command(analysis.score)
 
 
 @main.command()
