@@ -70,8 +70,9 @@ def statement(found: Statement, scale: str, speech: Speech) -> str:
 
 def change(found: Change, speech: Speech) -> str:
     """From what to what the level went, or that it stayed."""
+    _ = speech.translate
     if not found.moved:
-        return speech.translate("no change of level")
+        return _("no change of level")
     before, after = (statement(one, found.scale, speech) for one in (found.before, found.after))
     return f"{before} → {after}"
 
