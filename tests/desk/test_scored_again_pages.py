@@ -73,6 +73,18 @@ def test_a_page_whose_levels_stayed_says_so(place: Place, worker: CaseWorker, tm
     assert "geen ander niveau" in worker.page
 
 
+def test_a_question_that_is_not_asked_any_more_is_named_as_it_was_asked(
+    place: Place, worker: CaseWorker, tmp_path: Path
+) -> None:
+    code = rescored(place, tmp_path, ("questions.yaml", "Welk werk deed u?", "Wat was uw werk?"))
+
+    worker.get(f"/cases/{code}")
+
+    assert (
+        "“Welk werk deed u?” (q-work) is veranderd of weggehaald: wat daar is geantwoord, telt niet mee" in worker.page
+    )
+
+
 def test_the_score_before_stays_readable_and_says_that_it_is_not_the_newest(
     place: Place, worker: CaseWorker, tmp_path: Path
 ) -> None:
