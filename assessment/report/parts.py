@@ -135,6 +135,7 @@ def ability(bank: ItemBank, result: AbilityResult) -> AbilityPart:
         amount=_("%(answered)d of %(presented)d questions answered") % amount if result.presented else "",
         stopped=words.stopped(result.stopped) if result.presented else "",
         cut_scores=origin(scale.cut_scores),
+        remarks=tuple(words.stands_out(flag.name, flag.number) for flag in result.flags),
     )
 
 
