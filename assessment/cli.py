@@ -174,6 +174,7 @@ def rescore(home: Path, bank: str, write: bool, reason: str, by: str, as_json: b
 
 
 main.add_command(analysis.score)
+main.add_command(analysis.simulate)
 
 
 @main.command()

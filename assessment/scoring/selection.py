@@ -59,19 +59,28 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The items of a section that can be chosen, by domain, and the *blueprint* that says how many of each."""
+    """The items of a section that can be chosen, by domain, and the *blueprint* that says how many of each.
+
+    *candidates* are among how many of the best items chance decides: at first, and later.
+    """
 
     domains: dict[str | None, Ranking]
     blueprint: Blueprint | None = None
+    candidates: tuple[int, int] = (FIRST_CANDIDATES, CANDIDATES)
 
     @classmethod
-    def of(cls, items: Sequence[Item], blueprint: Blueprint | None = None) -> "Pool":
+    def of(
+        cls,
+        items: Sequence[Item],
+        blueprint: Blueprint | None = None,
+        candidates: tuple[int, int] = (FIRST_CANDIDATES, CANDIDATES),
+    ) -> "Pool":
         """The pool of those *items* that have parameters."""
         with_parameters = [(item, item.parameters) for item in items if item.parameters is not None]
         domains: dict[str | None, list[tuple[Item, Parameters]]] = {}
         for item, parameters in with_parameters:
             domains.setdefault(item.domain if blueprint else None, []).append((item, parameters))
-        return cls({domain: Ranking(tuple(pairs)) for domain, pairs in domains.items()}, blueprint)
+        return cls({domain: Ranking(tuple(pairs)) for domain, pairs in domains.items()}, blueprint, candidates)
 
 
 def select(
@@ -82,7 +91,7 @@ def select(
     Randomesque selection (Kingsbury & Zara 1989): the same *seed* and answers give the same test. With a blueprint
     the item comes from the domain that is furthest below its share of what was *shown* (their content balancing).
     """
-    count = FIRST_CANDIDATES if len(shown) < FIRST_CANDIDATES else CANDIDATES
+    count = pool.candidates[len(shown) >= FIRST_CANDIDATES]
     for domain in _furthest_below(pool, shown):
         best = [item for told, item in pool.domains[domain].best(theta, count, allowed) if told > least]
         if best:
