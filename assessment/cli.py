@@ -1,4 +1,4 @@
-"""`assessment items | translations | desk | assets | demo`: each command calls one function."""
+"""`assessment items | translations | desk | score | assets | demo`: each command calls one function."""
 
 import json
 from datetime import UTC, datetime
@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from assessment.analysis import commands as analysis
 from assessment.authoring import assets as asset_files
 from assessment.authoring import catalogues, checks, states
 from assessment.authoring import extract as extraction
 from assessment.bundle.errors import TrustError
 from assessment.demo import run
-from assessment.desk import commands
+from assessment.desk import commands, rescore_text
 from assessment.items.model import ItemBank
 from assessment.locales import LOCALES, folder, remembered
 from assessment.storage import banks
@@ -158,6 +159,21 @@ def desk_user(home: Path, user: str, password: str) -> None:
 def desk_serve(home: Path, port: int) -> None:
     """Serve the desk in HOME on this machine only."""
     commands.serve(home, port)
+
+
+@main.command()
+@_HOME
+@click.argument("bank")
+@click.option("--write", is_flag=True, help="Keep the new scores; without it they are only listed.")
+@click.option("--reason", default="", help="Why the scores change: it stands on the page of each sitting.")
+@click.option("--by", default="", help="The user of the desk who answers for the new scores.")
+@click.option("--json", "as_json", is_flag=True, help="Print one object of JSON.")
+def rescore(home: Path, bank: str, write: bool, reason: str, by: str, as_json: bool) -> None:
+    """List whose scores at the desk in HOME change with BANK (a name or a folder), and why."""
+    click.echo(rescore_text.run(home, bank, (reason, by) if write else None, as_json=as_json))
+
+
+main.add_command(analysis.score)
 
 
 @main.command()

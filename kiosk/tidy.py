@@ -9,6 +9,7 @@ from assessment.items.responses import (
     Acknowledged,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     MultipleResponse,
     NumberResponse,
     OccupationResponse,
@@ -27,6 +28,8 @@ def tidy(bank: ItemBank, item: Item, response: Response) -> Response:
     match response:
         case TextResponse(text):
             return TextResponse(clean(text))
+        case GapsResponse(gaps):
+            return GapsResponse(tuple(map(clean, gaps)))
         case SimulationResponse(log) if isinstance(item.interaction, Simulation):
             cleaned = tuple(replace(action, value=clean(action.value)) for action in log)
             bank.app_of(item.interaction).replay(cleaned)  # a log that cannot be replayed could never be scored

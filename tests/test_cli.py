@@ -64,7 +64,7 @@ def test_without_a_name_every_bank_is_checked() -> None:
 
 
 def test_a_bank_may_be_a_folder() -> None:
-    assert run("items", "check", str(SMALL_BANK)).output == "small_bank: no errors, 44 items in 8 sections\n"
+    assert run("items", "check", str(SMALL_BANK)).output == "small_bank: no errors, 46 items in 9 sections\n"
 
 
 def test_a_mistake_is_printed_with_its_place_and_the_command_fails(tmp_path: Path) -> None:

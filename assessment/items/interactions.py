@@ -85,6 +85,13 @@ class OccupationPicker:
     """Sector, then tiles, then a search in the person's language, then own words: the bank's list of occupations."""
 
 
+class Credit(StrEnum):
+    """What typed Dutch is worth: right or not, or as in a dictation, where a word as it sounds is half right."""
+
+    EXACT = "exact"
+    DICTATION = "dictation"
+
+
 @dataclass(frozen=True, slots=True)
 class TextEntry:
     """A few words. Without *accept* in one's own words and script, never scored; with it, Dutch to be typed.
@@ -94,6 +101,31 @@ class TextEntry:
 
     max_length: int = 200
     accept: tuple[str, ...] = ()
+    credit: Credit = Credit.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A word whose end is missing: the text *before* it, its first *half*, and the ends that are right."""
+
+    before: str
+    half: str
+    accept: tuple[str, ...]
+
+
+TEN_GAPS = (3, 6, 9)  # the bands of ten gaps where the author sets none (CONTENT.md §3.2; provisional)
+
+
+@dataclass(frozen=True, slots=True)
+class GapText:
+    """A C-test: a Dutch text with *gaps* at the end of words, and what comes *after* the last one.
+
+    *bands* are the least numbers of right gaps for one point, for two and so on; practice has none.
+    """
+
+    gaps: tuple[Gap, ...]
+    after: str = ""
+    bands: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +168,7 @@ KINDS: dict[str, type] = {
     "occupation": OccupationPicker,
     "rating": Rating,
     "text_entry": TextEntry,
+    "gap_text": GapText,
     "information": Information,
     "simulation": Simulation,
 }
@@ -150,6 +183,7 @@ Interaction = (
     | OccupationPicker
     | Rating
     | TextEntry
+    | GapText
     | Information
     | Simulation
 )

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
-from assessment.items import read_rule
+from assessment.items import gaps, read_rule
 from assessment.items.interactions import (
+    TEN_GAPS,
     Choice,
+    Credit,
     DateEntry,
+    GapText,
     Information,
     Interaction,
     MultipleChoice,
@@ -47,7 +50,8 @@ _FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "date_entry": ((), ("finest", "first", "last")),
     "occupation": ((), ()),
     "rating": ((), ()),
-    "text_entry": ((), ("max_length", "accept", *_SCORED)),
+    "text_entry": ((), ("max_length", "accept", "credit", *_SCORED)),
+    "gap_text": (("text",), ("bands", *_SCORED)),
     "information": ((), ("paragraphs",)),
     "simulation": (("app",), ("card", "score", "flags", "limits")),
 }
@@ -123,10 +127,29 @@ def _interaction(kind: str, fields: Mapping[str, Node]) -> Interaction:  # noqa:
         case "rating":
             return Rating()
         case "text_entry":
-            return TextEntry(_whole(fields, "max_length", 200), fields["accept"].texts() if "accept" in fields else ())
+            return _text_entry(fields)
+        case "gap_text":
+            return _gap_text(fields)
         case "information":
             return Information(fields["paragraphs"].texts() if "paragraphs" in fields else ())
     return _simulation(fields)
+
+
+def _text_entry(fields: Mapping[str, Node]) -> TextEntry:
+    accept = fields["accept"].texts() if "accept" in fields else ()
+    credit = fields["credit"].one_of({one.value: one for one in Credit}) if "credit" in fields else Credit.EXACT
+    return TextEntry(_whole(fields, "max_length", 200), accept, credit)
+
+
+def _gap_text(fields: Mapping[str, Node]) -> GapText:
+    try:
+        found, after = gaps.parse(fields["text"].text())
+    except gaps.NotGaps as error:
+        raise Malformed.saying(fields["text"].place, str(error)) from None
+    if "bands" in fields:
+        return GapText(found, after, tuple(node.whole() for node in fields["bands"].list()))
+    practice = "practice" in fields and fields["practice"].truth()
+    return GapText(found, after, TEN_GAPS if len(found) == 10 and not practice else ())
 
 
 def _whole(fields: Mapping[str, Node], name: str, default: int) -> int:

@@ -17,6 +17,7 @@ from assessment.scoring.profile_model import (
     InterestsResult,
     NotMeasured,
     Profile,
+    ReadingResult,
     RouterResult,
     ScaleResult,
     TaskResult,
@@ -29,6 +30,7 @@ MOST_FOREMOST = 3
 # reading first, script beside script; then Dutch, words known, tasks; then what was said
 _ORDER = (
     CountResult,
+    ReadingResult,
     AbilityResult,
     RouterResult,
     ComputerResult,
@@ -77,6 +79,8 @@ def _line(  # noqa: C901  # one case for each kind of result
             return f"{title}: {words.outcome(outcome)}"
         case ComputerResult():
             return f"{title}: {computer.statement(result)}"
+        case ReadingResult():
+            return f"{title}: {parts.latin_statement(result)}"
         case InterestsResult():
             return f"{title}: {_foremost(result)}"
         case AnswersResult():
@@ -88,6 +92,8 @@ def _line(  # noqa: C901  # one case for each kind of result
 def _foremost(result: InterestsResult) -> str:
     if not result.ranks:
         return _("no order found")
+    if result.flat:
+        return words.no_preference()
     if len(result.ranks[0]) > MOST_FOREMOST:
         return _("many kinds of work about equal")
     return ", ".join(words.riasec(letter) for letter in result.ranks[0])

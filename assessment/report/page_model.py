@@ -9,6 +9,7 @@ class Origin:
     """Where a profile comes from: start *code*, *reference* of the case worker, signing *kiosk* and its *program*.
 
     *issued* is false where this desk did not hand out the code, *differs* true where the kiosk stated other scores.
+    *remarks* say how this score came about where that needs saying; *followed* when a newer score took its place.
     """
 
     code: str
@@ -18,6 +19,8 @@ class Origin:
     started_at: datetime
     issued: bool = True
     differs: bool = False
+    remarks: tuple[str, ...] = ()
+    followed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,17 @@ class CountPart:
 @dataclass(frozen=True, slots=True)
 class RouterPart:
     """Words that were known beside made-up words: never a level. *remark* says when to be careful."""
+
+    scale: str
+    title: str
+    evidence: str
+    statement: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPart:
+    """Reading in one's own script beside Latin script. *remark* says what would confirm it."""
 
     scale: str
     title: str
@@ -176,12 +190,43 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """An occupation by its *name*, and how people usually *learn* it, also in *brief*."""
+
+    name: str
+    learn: str
+    brief: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectorPart:
+    """A sector to talk about: examples, why (activities *liked*, *types* of work), and the *market* with its *note*.
+
+    *types*, *market*, *note* and *checked*, which says from when and where that is, are "" where there is nothing.
+    """
+
+    title: str
+    examples: tuple[Example, ...]
+    liked: tuple[str, ...]
+    types: str
+    market: str
+    note: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
 class InterestsPart:
-    """Interests within one person: *order* names the types, those about equal together."""
+    """Interests within one person: *order* names the types, those about equal together.
+
+    Where no preference shows, *order* is empty and *preference* says so; *code* is "" where none was earned.
+    """
 
     title: str
     evidence: str
     order: tuple[str, ...]
+    preference: str
+    code: str
+    suggestions: tuple[SectorPart, ...]
     types: tuple[ScoreLine, ...]
     sectors: tuple[ScoreLine, ...]
     liked: tuple[Picture, ...]
@@ -234,7 +279,9 @@ class ProfilePage:
     routers: tuple[RouterPart, ...]
     tasks: tuple[TaskPart, ...]
     computers: tuple[ComputerPart, ...]
+    readings: tuple[ReadingPart, ...]
     interests: tuple[InterestsPart, ...]
     answers: tuple[AnswersPart, ...]
     questions: tuple[Question, ...]
     reliability: tuple[str, ...]
+    remarks: tuple[str, ...] = ()

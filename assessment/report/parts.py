@@ -1,6 +1,7 @@
 """Each kind of result in words: one function per member of the union."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from babel import Locale
 
@@ -8,7 +9,7 @@ from assessment.items.design import LevelSteps
 from assessment.items.interactions import Simulation
 from assessment.items.model import CutScores, ItemBank
 from assessment.locales import LOCALES
-from assessment.report import words
+from assessment.report import sectors, words
 from assessment.report.catalogue import gettext as _
 from assessment.report.page_model import (
     AbilityPart,
@@ -16,6 +17,7 @@ from assessment.report.page_model import (
     CountPart,
     InterestsPart,
     Picture,
+    ReadingPart,
     RouterPart,
     ScoreLine,
     TaskPart,
@@ -25,6 +27,7 @@ from assessment.scoring.profile_model import (
     CountResult,
     InterestScore,
     InterestsResult,
+    ReadingResult,
     RouterResult,
     TaskResult,
 )
@@ -65,6 +68,28 @@ def count_statement(result: CountResult) -> str:
         return words.missing("not_presented")
     level = words.too_little() if result.level is None else words.level(result.level, result.scale)
     return f"{level} ({words.right(result.right, result.scored, result.possible)})"
+
+
+def reading(bank: ItemBank, result: ReadingResult) -> ReadingPart:
+    """Reading in one's own language beside Latin script: it points somewhere, and says what would confirm it."""
+    return ReadingPart(
+        scale=result.scale,
+        title=bank.scale(result.scale).title,
+        evidence=words.evidence(result.evidence),
+        statement=reading_statement(result),
+        remark=words.confirm_reading() if result.points_to else "",
+    )
+
+
+def reading_statement(result: ReadingResult) -> str:
+    """The words for both scripts of *result*, side by side."""
+    own = words.level(result.own) if result.own else words.too_few_tasks()
+    return words.side_by_side(own, latin_statement(result))
+
+
+def latin_statement(result: ReadingResult) -> str:
+    """The words for where Latin script points; the own language stands right above it on the page."""
+    return words.points_to(result.points_to) if result.points_to else words.too_few_tasks()
 
 
 def router(bank: ItemBank, result: RouterResult) -> RouterPart:
@@ -155,17 +180,17 @@ def noticed(bank: ItemBank, item: str, flag: str) -> str:
     return words.noticed(flag)
 
 
-def interests(bank: ItemBank, result: InterestsResult) -> InterestsPart:
-    """The likes of one person set against each other, never against those of others."""
+def interests(bank: ItemBank, result: InterestsResult, today: date) -> InterestsPart:
+    """The likes of one person set against each other, never against those of others; read on the day *today*."""
     return InterestsPart(
         title=bank.scale(result.scale).title,
         evidence=words.evidence(result.evidence),
-        order=tuple(_group(group) for group in result.ranks),
+        order=() if result.flat else tuple(_group(group) for group in result.ranks),
+        preference=words.no_preference() if result.flat else "",
+        code=result.code or "",
+        suggestions=sectors.suggestions(bank, result, today),
         types=tuple(_score(f"{words.riasec(score.name)} ({score.name})", score) for score in result.types),
-        sectors=tuple(
-            _score(bank.sectors.get(score.name, score.name), score)
-            for score in sorted(result.sectors, key=_share, reverse=True)
-        ),
+        sectors=tuple(_score(bank.sectors.get(score.name, score.name), score) for score in result.sectors),
         liked=tuple(_picture(bank, item) for item in result.liked),
         unknown=tuple(_picture(bank, item) for item in result.unknown),
         remarks=tuple(_remarks(result)),

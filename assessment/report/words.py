@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assessment.items.responses import Liking, Missing
+from assessment.items.sector_model import Demand
 from assessment.report.catalogue import gettext as _
 from assessment.scoring.profile_model import Evidence
 
@@ -103,6 +104,29 @@ def meaning(scale: str, name: str) -> str:
     }.get((scale, name), "")
 
 
+def side_by_side(own: str, latin: str) -> str:
+    """Reading in one's *own* language and in *latin* script, in one line."""
+    return _("Own language: %(own)s. Latin script: %(latin)s.") % {"own": own, "latin": latin}
+
+
+def points_to(name: str) -> str:
+    """Where reading in Latin script points, by its *name* in the profile; it is no Alfa level."""
+    return {
+        "before_a": _("points to before Alfa A"),
+        "around_a": _("points to around Alfa A"),
+        "around_b": _("points to around Alfa B"),
+        "b_or_further": _("points to Alfa B or further"),
+        "c_or_further": _("points to Alfa C or further"),
+    }[name]
+
+
+def confirm_reading() -> str:
+    """What a pointer to an Alfa level is worth."""
+    return _(
+        "This is no Alfa level. Confirm it with an alfa intake. Who reads another script is no beginner in reading."
+    )
+
+
 def missing(reason: str) -> str:
     """Why there is no answer; *reason* is a missing code, or "withheld"."""
     if reason == "withheld":
@@ -199,6 +223,44 @@ def riasec(letter: str) -> str:
     }[letter]
 
 
+def no_preference() -> str:
+    """That nothing was liked more or less than the rest."""
+    return _("no preference shown: all kinds of work about equal")
+
+
+def learned(skill_level: int) -> str:
+    """How people usually come to an occupation of this ISCO-08 *skill_level*, 1 to 4."""
+    return {
+        1: _("usually learned on the job"),
+        2: _("usually a vocational course, or learned on the job"),
+        3: _("usually a longer vocational course"),
+        4: _("usually a study at a university"),
+    }[skill_level]
+
+
+def learned_briefly(skill_level: int) -> str:
+    """The same in a word or two, for where "usually" is said once."""
+    return {
+        1: _("on the job"),
+        2: _("vocational course or on the job"),
+        3: _("longer vocational course"),
+        4: _("university"),
+    }[skill_level]
+
+
+def demand(kind: Demand) -> str:
+    """Whether employers look for people."""
+    match kind:
+        case Demand.TIGHT:
+            return _("tight: employers look for people")
+        case Demand.EASING:
+            return _("less tight than before")
+        case Demand.MIXED:
+            return _("differs by occupation")
+        case Demand.UNKNOWN:
+            return _("not known")
+
+
 def noticed(flag: str) -> str:
     """What was noticed in a task; a *flag* that has no words yet shows its own name."""
     return {
@@ -224,6 +286,7 @@ def remark(flag: str) -> str:
     """What to talk through about the interests; a *flag* that has no words yet shows its own name."""
     return {
         "same_answer": _("gave the same answer almost every time"),
+        "little_spread": _("the answers hardly differ: then the order says little"),
         "very_quick": _("answered very quickly"),
         "many_unknown": _("did not know many of the activities"),
     }.get(flag, flag.replace("_", " "))

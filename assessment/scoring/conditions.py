@@ -7,6 +7,7 @@ from assessment.items.responses import (
     Acknowledged,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     MultipleResponse,
     NumberResponse,
     OccupationResponse,
@@ -24,6 +25,7 @@ from assessment.scoring.profile_model import (
     CountResult,
     InterestsResult,
     NotMeasured,
+    ReadingResult,
     RouterResult,
     ScaleResult,
     TaskResult,
@@ -54,6 +56,8 @@ def level_of(result: ScaleResult) -> str | None:
             return level
         case TaskResult(outcome=outcome):
             return outcome
+        case ReadingResult(points_to=level):
+            return level
         case AbilityResult() | RouterResult() | InterestsResult() | AnswersResult() | NotMeasured():
             return None
 
@@ -73,5 +77,5 @@ def values(response: Response) -> Iterable[str]:
             yield liking.value
         case OccupationResponse(isco=isco):
             yield isco
-        case OrderResponse() | DateResponse() | TextResponse() | Acknowledged() | SimulationResponse():
+        case OrderResponse() | DateResponse() | TextResponse() | GapsResponse() | Acknowledged() | SimulationResponse():
             return

@@ -25,9 +25,10 @@ from assessment.scoring.profile_model import (
     TaskResult,
     TaskSeen,
 )
+from assessment.scoring.reading import reading
 from assessment.scoring.response import score
 
-VERSION = "1"
+VERSION = "2"
 CERTAIN = 0.60  # below this no single band is named (PSYCHOMETRICS.md §3)
 _DECIMALS = 4
 
@@ -76,6 +77,8 @@ def result(bank: ItemBank, scale: Scale, sitting: Sitting) -> ScaleResult:
 def _result(  # noqa: C901  # one case for each kind of scale
     bank: ItemBank, scale: Scale, section: Section | None, sitting: Sitting
 ) -> ScaleResult:
+    if scale.kind is ScaleKind.READING:
+        return reading(bank, scale, {name: result(bank, bank.scale(name), sitting) for _, name in scale.parts})
     if section is None:
         return NotMeasured(scale.id)
     items = [item for item in section.items if not item.practice]
@@ -94,7 +97,7 @@ def _result(  # noqa: C901  # one case for each kind of scale
             return _interests(bank, scale, items, sitting)
         case ScaleKind.ANSWERS:
             return _answers(scale, items, sitting)
-        case ScaleKind.NONE:
+        case ScaleKind.NONE | ScaleKind.READING:
             return NotMeasured(scale.id)
 
 

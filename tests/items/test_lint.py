@@ -4,7 +4,14 @@ import pytest
 
 from assessment.items import lint, load
 from tests.builders import a_bank, a_change, small_files, the_bank
-from tests.items import test_lint_computer, test_lint_design, test_lint_kinds, test_lint_rules
+from tests.items import (
+    test_lint_computer,
+    test_lint_design,
+    test_lint_gaps,
+    test_lint_kinds,
+    test_lint_rules,
+    test_lint_sectors,
+)
 
 # rule, file, what stands there, what the author wrote instead, what the check says
 EXAMPLES = [
@@ -43,6 +50,13 @@ EXAMPLES = [
         "theta: -1.0}",
         "theta: 1.0}",
         "bank.yaml:20:7 error: the cut scores [1.0, 0.5] do not rise",
+    ),
+    (
+        "reading-is-made-of-counts",
+        "bank.yaml",
+        "{id: speaking, title: Spreken, kind: none}",
+        "{id: speaking, title: Spreken, kind: reading, parts: {own: reading, letters: gaps}}",
+        "bank.yaml:41:58 error: found no part words, expected own, letters, words",
     ),
     (
         "design-has-an-origin",
@@ -154,6 +168,18 @@ EXAMPLES = [
 EMPTY_SECTION = "section: interests\ntitle: Leeg\nscale: interests\nitems: []\n"
 # other ways to break a rule
 MORE = [
+    (
+        "bank.yaml",
+        "{id: speaking, title: Spreken, kind: none}",
+        "{id: speaking, title: Spreken, kind: reading, parts: {own: reading, letters: dutch, words: gaps}}",
+        ["found letters: dutch, expected one of own, letters, words, speed, functional with a count scale"],
+    ),
+    (
+        "bank.yaml",
+        "{id: speaking, title: Spreken, kind: none}",
+        "{id: speaking, title: Spreken, kind: none, parts: {own: reading}}",
+        ["found parts on a scale that is no reading scale"],
+    ),
     ("dutch.yaml", "delivery: adaptive\n", "", []),
     ("dutch.yaml", "stop: {least: 2, most: 4, precision: 0.4}\n", "", ["found no stop, expected stop with least"]),
     ("dutch.yaml", "scale: dutch\n", "scale: interests\n", ["found no ability scale", "belongs to 2 sections"]),
@@ -168,7 +194,7 @@ MORE = [
     ("dutch.yaml", "{id: a, picture: bread}", "{id: a, picture: loaf}", ["the picture 'loaf' is not in pictures.yaml"]),
     ("interests.yaml", "riasec: S, ", "", ["found no riasec, expected one of R, I, A, S, E, C"]),
     ("interests.yaml", "sectors: [ZO]", "sectors: []", ["found 0 sectors, expected one or two"]),
-    ("bank.yaml", "in: [here]", "in: [here, there]", ["bank.yaml:46:11 error: response 'q-papers' is never 'there'"]),
+    ("bank.yaml", "in: [here]", "in: [here, there]", ["bank.yaml:50:11 error: response 'q-papers' is never 'there'"]),
     ("bank.yaml", "{level: dutch, in: [preA1, A1]}", "{level: dutch, in: [C2]}", ["level 'dutch' is never 'C2'"]),
     ("bank.yaml", "sd: 1.0", "sd: 0", ["the prior SD is 0.0, expected more than 0"]),
 ]
@@ -206,10 +232,16 @@ def test_a_rule_finds_every_way_to_break_it(file: str, old: str, new: str, said:
 
 
 def test_every_rule_has_an_example_and_says_in_one_sentence_what_it_wants() -> None:
-    modules = (test_lint_kinds, test_lint_rules, test_lint_design, test_lint_computer)
-    examples = [*EXAMPLES, *(example for module in modules for example in module.EXAMPLES)]
-
-    assert {example[0] for example in examples} == set(lint.RULES)
+    modules = (
+        test_lint_kinds,
+        test_lint_design,
+        test_lint_gaps,
+        test_lint_sectors,
+        test_lint_rules,
+        test_lint_computer,
+    )
+    elsewhere = {example[0] for module in modules for example in module.EXAMPLES}
+    assert {example[0] for example in EXAMPLES} | elsewhere == set(lint.RULES)
     assert all((rule.__doc__ or "").strip().endswith(".") for rule in lint.RULES.values())
 
 

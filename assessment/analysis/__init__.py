@@ -1,0 +1,1 @@
+"""What data teach about a scale: estimates for a table of responses."""
