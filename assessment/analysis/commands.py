@@ -120,7 +120,7 @@ def _cuts(_ctx: click.Context, _option: click.Parameter, value: str | None) -> t
 @click.option("--section", help="The adaptive section of BANK.")
 @click.option("--form", default=1, show_default=True, help="The form of the sitting: 2 for a repeat.")
 @click.option("--parameters", type=_FILE, help="Instead of BANK: a CSV as for score.")
-@click.option("--candidates", default=1000, show_default=True, type=click.IntRange(1, 1_000_000))
+@click.option("--candidates", default=1000, show_default=True, type=click.IntRange(1, 1_000_000), help="How many.")
 @click.option("--seed", default=1, show_default=True, help="Another number, other people.")
 @click.option("--theta", callback=normal, metavar="MEAN,SD", help="The people; by default as the prior says.")
 @click.option("--shift", default=0.0, help="How much harder all items really are, in logits.")

@@ -61,7 +61,7 @@ class Simulee:
 
 
 def of_bank(bank: ItemBank, section_id: str, form: int = 1) -> Design:
-    """The adaptive section called *section_id* of *bank*, as a sitting of *form* gets it; NothingToSimulate otherwise."""
+    """The section *section_id* of *bank*, as a sitting of *form* gets it; NothingToSimulate where it does not adapt."""
     found = {s.id: s for s in bank.sections if s.delivery is Delivery.ADAPTIVE and s.stop and s.scale}
     if section_id not in found:
         known = ", ".join(found) or "none"
