@@ -51,6 +51,7 @@ def count(bank: ItemBank, result: CountResult, locales: Iterable[str]) -> CountP
         statement=count_statement(result),
         tenths=round(10 * result.right / result.possible) if result.possible else 0,
         cut_scores=origin(scale.cut_scores),
+        remarks=tuple(words.stands_out(flag.name, flag.number) for flag in result.flags),
     )
 
 

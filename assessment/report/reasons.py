@@ -12,6 +12,7 @@ from assessment.scoring.profile_model import (
     AbilityResult,
     Answer,
     AnswersResult,
+    CountResult,
     FollowUpQuestion,
     Profile,
     ScaleResult,
@@ -115,7 +116,7 @@ def reliability(bank: ItemBank, profile: Profile, languages: str) -> Iterator[st
 def _standing_out(bank: ItemBank, profile: Profile) -> Iterator[str]:
     """What to talk through about how a test was answered; the level stays what it is."""
     for result in profile.results:
-        if isinstance(result, AbilityResult) and result.flags:
+        if isinstance(result, AbilityResult | CountResult) and result.flags:
             told = "; ".join(words.stands_out(flag.name, flag.number) for flag in result.flags)
             found = {"scale": bank.scale(result.scale).title, "found": told}
             yield _("%(scale)s: %(found)s. This did not change the level.") % found
