@@ -343,9 +343,7 @@ def test_practice_and_screens_to_read_are_no_responses() -> None:
     assert found.responses == sum(not item.practice and not isinstance(item.interaction, Information) for item in items)
 
 
-def test_very_quick_answers_are_something_to_talk_through_with_the_same_level(
-    office: Office, worker: CaseWorker
-) -> None:
+def test_very_quick_answers_are_to_be_talked_through_and_change_no_level(office: Office, worker: CaseWorker) -> None:
     calm = a_sitting()
     hasty = tuple(replace(event, at=calm[0].at + (event.at - calm[0].at) / 20) for event in calm)
     levels = [[getattr(result, "level", None) for result in a_profile(events).results] for events in (calm, hasty)]
