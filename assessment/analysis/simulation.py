@@ -106,10 +106,11 @@ def _sit(design: Design, pool: Pool, truth: Mapping[str, Parameters], world: Wor
         aimed = starting_from(known, start, design.mean, design.sd)
         item = None if reason else select(pool, aimed, shown, seed, _fresh(shown), design.stop.information)
         if item is None or item.parameters is None:
+            reason = reason or ("uninformative" if len(shown) < len(design.items) else "nothing_left")
             names = tuple(one.id for one in shown)
-            return Simulee(theta, known.theta, known.standard_error, names, reason or "nothing_left", levels)
+            return Simulee(theta, known.theta, known.standard_error, names, reason, levels)
         shown.append(item)
-        scored.append((item.parameters, _answer(theta, truth[item.id], chance)))
+        scored.append((item.parameters, drawn(theta, truth[item.id], chance)))
 
 
 def _fresh(shown: Sequence[Item]) -> Allowed:
@@ -118,8 +119,8 @@ def _fresh(shown: Sequence[Item]) -> Allowed:
     return lambda item: item.id not in seen
 
 
-def _answer(theta: float, parameters: Parameters, chance: Random) -> int:
-    """A category drawn by its chance."""
+def drawn(theta: float, parameters: Parameters, chance: Random) -> int:
+    """The category that *chance* draws for someone at *theta* on an item with *parameters*."""
     left = chance.random()
     logs = log_probabilities(theta, parameters)
     for category, value in enumerate(logs):
