@@ -7,6 +7,7 @@ from assessment.report.catalogue import gettext as _
 
 # the most telling answers come first at the top of the page; PLAIN ones need no label beside them
 TELLING = [
+    "d-own",
     "e-level",
     "e-years",
     "e-finished",
@@ -20,7 +21,7 @@ TELLING = [
     "c-children",
     "c-childcare",
 ]
-PLAIN = ("e-level", "w-job", "q-wish")
+PLAIN = ("d-own", "e-level", "w-job", "q-wish")
 
 
 def stem(item_id: str) -> str:
