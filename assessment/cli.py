@@ -1,4 +1,4 @@
-"""`assessment items | translations | desk | assets | demo`: each command calls one function."""
+"""`assessment items | score | translations | desk | assets | demo`: each command calls one function."""
 
 import json
 from datetime import UTC, datetime
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from assessment.analysis import commands as analysis
 from assessment.authoring import assets as asset_files
 from assessment.authoring import catalogues, checks, states
 from assessment.authoring import extract as extraction
@@ -33,6 +34,9 @@ class _Commands(click.Group):
 @click.group(cls=_Commands)
 def main() -> None:
     """The assessment: its items, its translations, its desk, and a demo of the whole."""
+
+
+main.add_command(analysis.score)
 
 
 @main.group()
