@@ -12,7 +12,7 @@ from assessment.authoring import catalogues, checks, states
 from assessment.authoring import extract as extraction
 from assessment.bundle.errors import TrustError
 from assessment.demo import run
-from assessment.desk import commands
+from assessment.desk import commands, rescore_text
 from assessment.items.model import ItemBank
 from assessment.locales import LOCALES, folder, remembered
 from assessment.storage import banks
@@ -58,6 +58,7 @@ def items_check(ctx: click.Context, bank: str | None) -> None:
 def _check(name: str) -> list[str]:
     at = Path(name) if Path(name).is_dir() else banks.built_in(name)
     bank, problems = banks.check(at)
+    problems += banks.check_logs(at, bank) if bank else []
     size = f", {len(bank.items)} items in {len(bank.sections)} sections" if bank else ""
     return [*map(str, problems), f"{at.name}: {_count(len(problems))}{size}"]
 
@@ -161,6 +162,18 @@ def desk_user(home: Path, user: str, password: str) -> None:
 def desk_serve(home: Path, port: int) -> None:
     """Serve the desk in HOME on this machine only."""
     commands.serve(home, port)
+
+
+@main.command()
+@_HOME
+@click.argument("bank")
+@click.option("--write", is_flag=True, help="Keep the new scores; without it they are only listed.")
+@click.option("--reason", default="", help="Why the scores change: it stands on the page of each sitting.")
+@click.option("--by", default="", help="The user of the desk who answers for the new scores.")
+@click.option("--json", "as_json", is_flag=True, help="Print one object of JSON.")
+def rescore(home: Path, bank: str, write: bool, reason: str, by: str, as_json: bool) -> None:
+    """List whose scores at the desk in HOME change with BANK (a name or a folder), and why."""
+    click.echo(rescore_text.run(home, bank, (reason, by) if write else None, as_json=as_json))
 
 
 @main.command()

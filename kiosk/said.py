@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from assessment.items.calendars import Days, days
-from assessment.items.interactions import Choice, MultipleChoice, Order, Precision, SimpleChoice
+from assessment.items.interactions import Choice, GapText, MultipleChoice, Order, Precision, SimpleChoice
 from assessment.items.model import Item, ItemBank
 from assessment.items.responses import (
     Acknowledged,
     Calendar,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     MultipleResponse,
     NumberResponse,
     OccupationResponse,
@@ -78,6 +79,8 @@ def said(teller: Teller, item: Item, response: Response | None) -> Said | None: 
             return Said(reads, liking=liking.value)
         case TextResponse(text=text):
             return Said(reads, text=text)
+        case GapsResponse(gaps=gaps):
+            return Said(reads, text=_completed(item, gaps))
         case Acknowledged() | SimulationResponse() | None:
             return None
 
@@ -85,6 +88,18 @@ def said(teller: Teller, item: Item, response: Response | None) -> Said | None: 
 def _choices(teller: Teller, item: Item, picked: tuple[str, ...]) -> tuple[ShownChoice, ...]:
     known = {choice.id: choice for choice in _alternatives(item)}
     return tuple(show_choice(teller.bank, item, known[name], teller.voice) for name in picked if name in known)
+
+
+def _completed(item: Item, typed: tuple[str, ...]) -> str:
+    """The words as they were completed, an open one with dots: as many as there are gaps."""
+    gaps = item.interaction.gaps if isinstance(item.interaction, GapText) else ()
+    return " · ".join(_word(gap.half, end) for gap, end in zip(gaps, typed, strict=False))
+
+
+def _word(half: str, end: str) -> str:
+    """The word of which *half* stood there; some people type it whole."""
+    whole = len(end) > len(half) and end.casefold().startswith(half.casefold())
+    return end if whole else half + (end or "…")
 
 
 def _alternatives(item: Item) -> tuple[SimpleChoice, ...]:

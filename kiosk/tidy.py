@@ -9,6 +9,7 @@ from assessment.items.responses import (
     Acknowledged,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     MultipleResponse,
     NumberResponse,
     OccupationResponse,
@@ -19,29 +20,23 @@ from assessment.items.responses import (
     TextResponse,
     YesNoResponse,
 )
-from assessment.scoring.evidence import distance
-
-SLIPS = 2  # letters by which a copy may differ from the card and still be kept, to be judged
+from assessment.scoring.keeping import kept
 
 
 def tidy(bank: ItemBank, item: Item, response: Response) -> Response:
-    """*response* as it is stored: words typed in a simulation keep only their shape, except those of the card."""
+    """*response* as it is stored: words typed in a simulation keep only their shape, except those of the task."""
     match response:
         case TextResponse(text):
             return TextResponse(clean(text))
+        case GapsResponse(gaps):
+            return GapsResponse(tuple(map(clean, gaps)))
         case SimulationResponse(log) if isinstance(item.interaction, Simulation):
             cleaned = tuple(replace(action, value=clean(action.value)) for action in log)
             bank.app_of(item.interaction).replay(cleaned)  # a log that cannot be replayed could never be scored
-            card = [value for _, value in item.interaction.card]
-            keep = [action.value for action in cleaned if _is_nearly(action.value, card)]
-            return SimulationResponse(bank.app_of(item.interaction).without_letters(cleaned, keep))
+            return SimulationResponse(kept(item.interaction, bank.app_of(item.interaction), cleaned))
         case OccupationResponse(text=text):
             return replace(response, text=clean(text))
         case ChoiceResponse() | MultipleResponse() | OrderResponse() | YesNoResponse() | RatingResponse():
             return response
         case NumberResponse() | DateResponse() | Acknowledged() | SimulationResponse():
             return response
-
-
-def _is_nearly(typed: str, card: list[str]) -> bool:
-    return any(distance(typed.strip().lower(), value.strip().lower()) <= SLIPS for value in card)

@@ -5,6 +5,7 @@ from itertools import permutations
 from assessment.items.interactions import (
     Choice,
     DateEntry,
+    GapText,
     Information,
     MultipleChoice,
     NumberEntry,
@@ -22,6 +23,7 @@ from assessment.items.responses import (
     Calendar,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     Liking,
     Missing,
     MultipleResponse,
@@ -59,6 +61,8 @@ def diligent(item: Item) -> Given:  # noqa: C901  # one case for each kind
             return OccupationResponse("tile", "5120")
         case TextEntry(accept=(first, *_)):
             return TextResponse(first)
+        case GapText(gaps=gaps):
+            return GapsResponse(tuple(gap.accept[0] for gap in gaps))
         case Rating():
             return RatingResponse(Liking.LIKE)
         case TextEntry():
@@ -79,6 +83,8 @@ def mistaken(item: Item) -> Response:
         case Order(tiles=tiles, orders=orders):
             ids = [tile.id for tile in tiles]
             return OrderResponse(next(order for order in permutations(ids) if order not in orders))
+        case GapText(gaps=gaps):
+            return GapsResponse(("…",) * len(gaps))
     return TextResponse("…")
 
 

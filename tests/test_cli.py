@@ -1,5 +1,6 @@
 """The commands that people type: each answers, explains itself, and refuses in one sentence."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,7 @@ EVERY = [*commands(main), *((("kiosk", *words), command) for words, command in c
 def a_bank_with_a_mistake(folder: Path) -> Path:
     for name, text in small_files().items():
         (folder / name).write_text(text.replace("id: q-work", "id: q_work"), "utf-8")
+    shutil.copytree(SMALL_BANK / "logs", folder / "logs")
     return folder
 
 
@@ -62,7 +64,7 @@ def test_without_a_name_every_bank_is_checked() -> None:
 
 
 def test_a_bank_may_be_a_folder() -> None:
-    assert run("items", "check", str(SMALL_BANK)).output == "small_bank: no errors, 44 items in 8 sections\n"
+    assert run("items", "check", str(SMALL_BANK)).output == "small_bank: no errors, 46 items in 9 sections\n"
 
 
 def test_a_mistake_is_printed_with_its_place_and_the_command_fails(tmp_path: Path) -> None:

@@ -25,5 +25,25 @@ def test_the_page_names_every_package_for_development():
     assert [name for name in pins if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", PAGE)] == []
 
 
+def test_the_page_and_the_file_say_where_the_values_of_occupations_come_from():
+    file = (ROOT / "assessment/items/banks/amsterdam/sector-occupations.yaml").read_text()
+    head = " ".join(line.removeprefix("#").strip() for line in file.partition("\n\n")[0].splitlines())
+
+    for text in (" ".join(PAGE.split()), head):
+        assert "by the U.S. Department of Labor, Employment and Training Administration (USDOL/ETA)" in text
+        assert "CC BY 4.0" in text
+        assert "O*NET® is a trademark of USDOL/ETA." in text
+        assert "USDOL/ETA has not approved, endorsed, or tested these modifications." in text
+
+
+def test_the_page_names_every_data_file_that_it_speaks_of():
+    data = PAGE.partition("## Data")[2].partition("##")[0]
+
+    files = re.findall(r"`(assessment/[^`]+)`", data)
+
+    assert len(files) >= 4
+    assert [name for name in files if not (ROOT / name).is_file()] == []
+
+
 def _named(name: str, version: str) -> bool:
     return re.search(rf"{re.escape(name)}( \| | ){re.escape(version)}[ ,|]", PAGE) is not None

@@ -10,7 +10,7 @@ Fields = dict[str, str | list[str]]
 
 def given(document: Element, chance: random.Random, words: str) -> Fields:
     """The fields of an answer to the item in *document*: by *chance*, or *words* where something is to be written."""
-    for kind in (_simulated, _order, _yes_or_no, _number, _date, _picked, _several, _chosen, _written):
+    for kind in (_simulated, _order, _yes_or_no, _number, _date, _picked, _several, _chosen, _written, _gaps):
         if fields := kind(document, chance, words):
             return fields
     return {}
@@ -58,6 +58,13 @@ def _date(document: Element, chance: random.Random, words: str) -> Fields:
 def _written(document: Element, chance: random.Random, words: str) -> Fields:
     field = document.first("textarea", name="text") or document.first("input", name="text")
     return {} if field is None else {"text": words}
+
+
+def _gaps(document: Element, chance: random.Random, words: str) -> Fields:
+    """Something in about half of the gaps, and in the first one: open ones may be sent too."""
+    gaps = list(document.all("input", name="gap"))
+    ends = chance.choices(("en", "t", "de", ""), k=len(gaps))
+    return {"gap": ["en", *ends[1:]]} if gaps else {}
 
 
 def _simulated(document: Element, chance: random.Random, words: str) -> Fields:

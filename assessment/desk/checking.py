@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from assessment.bundle.contents import Contents
 from assessment.items.model import ItemBank
 from assessment.items.responses import Acknowledged
+from assessment.scoring.profile import VERSION
 from assessment.scoring.profile_model import Profile
 from assessment.session import codes, outcome, record
 from assessment.session.events import Event, LocaleChanged, ResponseGiven, SessionStarted
 from assessment.session.session import Session, replay
+from assessment.session.statements import Statement, statements
 
 
 class Incoherent(ValueError):
@@ -29,7 +31,9 @@ class Difference:
 class Checked:
     """A sitting as scored here, and how that differs from what the kiosk stated.
 
-    *spoken* names the locale of each answer; *responses* counts them, without the screens that were only read.
+    A kiosk that scores by another version may rightly state something else: then there are no *differences*, and
+    *stated* is what its profile says on each scale. *spoken* names the locale of each answer; *responses* counts
+    them, without the screens that were only read.
     """
 
     session: Session
@@ -37,6 +41,7 @@ class Checked:
     differences: tuple[Difference, ...]
     spoken: dict[str, str]
     responses: int
+    stated: dict[str, Statement]
 
 
 def check(contents: Contents, bank: ItemBank) -> Checked:
@@ -46,11 +51,17 @@ def check(contents: Contents, bank: ItemBank) -> Checked:
         session = replay(events)
         _agree(contents, session, bank)
         scored = outcome.profile(bank, session)
-        stated = record.dump_profile(record.load_profile(contents.profile))
+        found = tuple(_compared(contents, scored))
     except (ValueError, LookupError) as error:
         raise Incoherent(str(error)) from error
-    found = tuple(differences(stated, record.dump_profile(scored)))
-    return Checked(session, scored, found, spoken(events), _given(session, bank))
+    return Checked(session, scored, found, spoken(events), _given(session, bank), statements(contents.profile))
+
+
+def _compared(contents: Contents, scored: Profile) -> Iterator[Difference]:
+    """Where the kiosk states something else; by another version of the scoring nothing is comparable to the letter."""
+    if contents.scoring_version == VERSION:
+        stated = record.dump_profile(record.load_profile(contents.profile))
+        yield from differences(stated, record.dump_profile(scored))
 
 
 def _given(session: Session, bank: ItemBank) -> int:
@@ -108,7 +119,7 @@ def _name(pair: Sequence[object], number: int) -> str:
     """What the parts at *number* are about, where they say so."""
     for part in pair:
         if isinstance(part, dict):
-            for field in ("scale", "section", "level", "name", "item", "id"):
+            for field in ("scale", "section", "level", "name", "item", "domain", "id"):
                 if field in part:
                     return str(part[field])
     return str(number + 1)

@@ -15,12 +15,11 @@ from assessment.bundle.recipient import Recipient
 from assessment.bundle.trust import Trust
 from assessment.desk import config
 from assessment.desk.app import create_app
+from assessment.desk.known_banks import KnownBanks
 from assessment.desk.service import Desk
-from assessment.items.model import ItemBank
-from assessment.storage import banks
 from assessment.storage.cases import CaseStore
 
-KEY, TRUST, DATABASE, BANKS = "desk-key.jwk", "trust.json", "desk.db", "banks"
+KEY, TRUST, DATABASE = "desk-key.jwk", "trust.json", "desk.db"
 _SHORTEST_PASSWORD = 8
 
 
@@ -87,7 +86,7 @@ def desk(home: Path) -> Desk:
         store=CaseStore(home / DATABASE),
         keys=(keys.load_recipient_key((home / KEY).read_bytes()),),
         trust=lambda: trust.load((home / TRUST).read_bytes()),
-        banks=_banks(home),
+        banks=KnownBanks(home),
         now=lambda: datetime.now(UTC),
         digits=lambda count: "".join(str(secrets.randbelow(10)) for _ in range(count)),
     )
@@ -97,13 +96,6 @@ def serve(home: Path, port: int) -> None:
     """Serve the desk in *home* on this machine only, until stopped."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page and its pictures always queue for a moment
     waitress.serve(app(home, port), host="127.0.0.1", port=port, threads=config.read(home).threads)
-
-
-def _banks(home: Path) -> dict[str, ItemBank]:
-    """The banks of the program, and older ones that the operator keeps in the folder banks."""
-    kept = sorted(path.parent for path in (home / BANKS).glob("*/bank.yaml"))
-    folders = [*map(banks.built_in, banks.folder_names()), *kept]
-    return {bank.content_hash: bank for bank in map(banks.load, folders)}
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from assessment.desk.checking import Difference
 from assessment.desk.later import gettext as _
 from assessment.items.model import ItemBank
+from assessment.report import words
 
 _TOP = {
     "results": "",
@@ -23,6 +24,8 @@ _FIELDS = {
     "stopped": _("why it stopped"),
     "evidence": _("kind of evidence"),
     "outcome": _("outcome"),
+    "tasks": _("tasks"),
+    "domains": _("domains"),
     "score": _("score"),
     "flags": _("what was noticed"),
     "seconds": _("seconds"),
@@ -32,6 +35,12 @@ _FIELDS = {
     "points": _("points"),
     "possible": _("points possible"),
     "rated": _("activities rated"),
+    "centred": _("above or below the own mean"),
+    "code": _("letter code"),
+    "differentiation": _("highest less lowest"),
+    "flat": _("no preference shown"),
+    "suggestions": _("sectors to talk about"),
+    "occupations": _("occupations"),
     "liked": _("liked"),
     "unknown": _("not known"),
     "answers": _("answers"),
@@ -68,5 +77,6 @@ def place(difference: Difference, bank: ItemBank) -> str:
     """Where *difference* is, in a profile with the scales of *bank*."""
     top, *below = difference.place or ("",)
     titles = {part.id: part.title for part in (bank.sections if top == "sections" else bank.scales)}
-    told = [str(_TOP.get(top, top)), *(titles.get(name) or str(_FIELDS.get(name, name)) for name in below)]
+    named = (titles.get(name) or str(_FIELDS.get(name) or words.domain(name)) for name in below)
+    told = [str(_TOP.get(top, top)), *named]
     return " › ".join(filter(None, told))

@@ -54,6 +54,10 @@ class IssueForm(FlaskForm):
     )
 
 
+class RepeatForm(FlaskForm):
+    """Another sitting; there is nothing to fill in."""
+
+
 class ReferenceForm(FlaskForm):
     """Who a start code is for, in the case worker's own way."""
 

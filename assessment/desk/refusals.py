@@ -53,3 +53,10 @@ HELD: dict[str, Words] = {
         _("The file is kept apart. Ask the manager of the kiosks to look at it."),
     ),
 }
+
+# why nobody can sit again with a code
+NO_REPEAT: dict[str, str] = {
+    "not_issued": _("This code was not handed out here, so this desk does not know who it belongs to."),
+    "no_reference": _("First note under Start codes who this code is for. Then no question comes twice."),
+    "no_form": _("This person has had every version of the tests."),
+}

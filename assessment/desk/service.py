@@ -1,7 +1,6 @@
 """What a desk does, without Flask."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -11,20 +10,20 @@ from secrets import token_hex
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from assessment.bundle import unseal
-from assessment.bundle.contents import Contents, from_claims, to_claims
+from assessment.bundle.contents import to_claims
 from assessment.bundle.errors import BundleError
 from assessment.bundle.keys import Jwk
 from assessment.bundle.trust import Trust
-from assessment.desk import checking
+from assessment.desk import checking, issuing, scores
 from assessment.desk.checking import Checked, Difference
 from assessment.desk.outcomes import AlreadyImported, HeldApart, Imported, Outcome, Refused
+from assessment.desk.scores import Opened
 from assessment.items.model import ItemBank
-from assessment.report import profile_page
+from assessment.report import profile_page, rescored
 from assessment.report.page_model import Origin, ProfilePage
 from assessment.report.pdf import pdf
 from assessment.scoring.profile_model import Profile
-from assessment.session import codes
-from assessment.storage.case_records import Advice, Case, GivenAdvice, Quarantined, StartCode, StoredBundle
+from assessment.storage.case_records import Advice, Case, GivenAdvice, Quarantined, Score, StartCode, StoredBundle
 from assessment.storage.cases import CaseStore, ConflictingBundle, UnknownCase
 
 TRIES = 5
@@ -40,19 +39,38 @@ class NotLoggedIn(Exception):
         self.wait_seconds = wait_seconds
 
 
-class BankMissing(LookupError):
-    """The bank that a stored bundle was sat with is no longer on this machine."""
+@dataclass(frozen=True, slots=True)
+class ScaleChange:
+    """What scoring again did on the scale called *title*: from what to what, and *why*."""
+
+    title: str
+    words: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredAgain:
+    """A sitting whose newest score says something else than the one before, on the scales with these *titles*."""
+
+    score: Score
+    code: str
+    reference: str
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One stored bundle, ready to be shown."""
+    """One stored bundle, ready to be shown as in one *score* of its *scores*; *changes* are from the score before."""
 
     bundle: StoredBundle
     bank: ItemBank
     page: ProfilePage
+    differs: bool
     differences: tuple[Difference, ...]
     responses: int
+    score: Score
+    scores: tuple[Score, ...]
+    changes: tuple[ScaleChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +114,19 @@ class Desk:
 
     def issue_codes(self, count: int, by: str) -> list[str]:
         """*count* new start codes, kept as issued *by* a case worker."""
-        known = {issued.code for issued in self.store.codes()}
-        fresh: list[str] = []
-        while len(fresh) < min(count, MOST_CODES):
-            code = codes.start_code(self.digits(codes.START_RANDOM))
-            if code not in known:
-                known.add(code)
-                fresh.append(code)
-        self.store.add_codes(fresh, self.now(), by)
-        self.store.audit(self.now(), by, "issued_codes", str(len(fresh)))
-        return fresh
+        new = issuing.fresh(self.store.codes(), self.digits, min(count, MOST_CODES))
+        self.store.add_codes(new, self.now(), by)
+        self.store.audit(self.now(), by, "issued_codes", str(len(new)))
+        return new
+
+    def issue_repeat(self, code: str, by: str) -> str:
+        """A start code with which the person behind *code* sits again, with other items; NoRepeat where nobody can."""
+        form, reference = issuing.next_form(self.store.codes(), code)
+        (new,) = issuing.fresh(self.store.codes(), self.digits, 1, form)
+        self.store.add_codes([new], self.now(), by)
+        self.store.set_reference(new, reference)
+        self.store.audit(self.now(), by, "issued_repeat", str(form))
+        return new
 
     def codes(self) -> list[StartCode]:
         """Every start code handed out here, newest first."""
@@ -128,11 +149,13 @@ class Desk:
             checked = checking.check(found.contents, bank)
         except checking.Incoherent:
             return self._hold(data, "incoherent", by)
-        return self._store(self._stored(data, found, checked, by))
+        return self._store(
+            self._stored(data, found, checked, by), scores.first(found.contents, checked, self.now(), by)
+        )
 
-    def _store(self, bundle: StoredBundle) -> Outcome:
+    def _store(self, bundle: StoredBundle, score: Score) -> Outcome:
         try:
-            new = self.store.add(bundle)
+            new = self.store.add(bundle, score)
         except ConflictingBundle:
             return self._refuse("conflict", bundle.imported_by)
         if new:
@@ -151,7 +174,7 @@ class Desk:
         return HeldApart(reason)
 
     def _stored(self, data: bytes, found: unseal.Verified, checked: Checked, by: str) -> StoredBundle:
-        contents = _dumped(found.contents)
+        contents = scores.dumped(to_claims(found.contents))
         return StoredBundle(
             bundle_id=found.contents.bundle_id,
             kid=found.kid,
@@ -184,46 +207,77 @@ class Desk:
         return CaseFile(code, reference, issued is not None, bundles, tuple(self.store.advice(code)))
 
     def profile(self, bundle_id: str) -> Profile:
-        """The profile of a stored bundle, as scored here."""
-        return self._checked(self.store.bundle(bundle_id))[1].profile
+        """The profile of a stored bundle, as scored here last."""
+        opened = self.opened(bundle_id)
+        return scores.profile(opened, opened.newest, self.banks)
 
-    def sitting(self, bundle_id: str) -> Sitting:
-        """A stored bundle in words; UnknownCase where it is not here, BankMissing where its bank is not."""
-        bundle = self.store.bundle(bundle_id)
-        bank, checked = self._checked(bundle)
-        page = profile_page.page(bank, checked.profile, self._origin(bundle, checked), checked.spoken)
-        return Sitting(bundle, bank, page, checked.differences, checked.responses)
+    def opened(self, bundle_id: str) -> Opened:
+        """A stored bundle, replayed; UnknownCase where it is not here, BankMissing where its bank is not."""
+        return scores.open_stored(self.store.bundle(bundle_id), self.store, self.banks)
 
-    def report(self, bundle_id: str) -> bytes:
+    def sitting(self, bundle_id: str, number: int = 0) -> Sitting:
+        """A stored bundle in words, as in its score *number* (0: the newest).
+
+        UnknownCase where there is no such bundle or score, BankMissing where a bank of it is not on this machine.
+        """
+        opened = self.opened(bundle_id)
+        score = opened.number(number)
+        bank = scores.bank_of(score, self.banks)
+        found = scores.profile(opened, score, self.banks)
+        today = self.now().astimezone().date()
+        page = profile_page.page(bank, found, self._origin(opened, score), opened.checked.spoken, today)
+        return Sitting(
+            bundle=opened.bundle,
+            bank=bank,
+            page=page,
+            differs=opened.differs,
+            differences=opened.checked.differences,
+            responses=opened.checked.responses,
+            score=score,
+            scores=opened.scores,
+            changes=tuple(self._told(opened, score, bank)),
+        )
+
+    def _told(self, opened: Opened, score: Score, bank: ItemBank) -> Iterator[ScaleChange]:
+        speech = rescored.dutch(bank, opened.sat)
+        for one in scores.changed(opened, score, self.banks):
+            title = rescored.title(bank, one.scale)
+            yield ScaleChange(title, rescored.change(one, speech), tuple(rescored.causes(one, speech)))
+
+    def scored_again(self) -> list[ScoredAgain]:
+        """The sittings of which the newest score says something else than the one before, the newest first."""
+        references = {case.code: case.reference for case in self.store.cases()}
+        found = []
+        for bundle_id in self.store.scored_again():
+            kept = self.store.scores(bundle_id)
+            bank = self.banks.get(kept[-1].bank_hash)
+            titles = tuple(rescored.title(bank, scale) if bank else scale for scale in scores.moved(kept))
+            code = self.store.code_of(bundle_id)
+            found += [ScoredAgain(kept[-1], code, references.get(code, ""), titles)] if titles else []
+        return found
+
+    def report(self, bundle_id: str, number: int = 0) -> bytes:
         """The page on paper, made anew each time."""
-        return pdf(self.sitting(bundle_id).page)
+        return pdf(self.sitting(bundle_id, number).page)
 
-    def _checked(self, bundle: StoredBundle) -> tuple[ItemBank, Checked]:
-        contents = from_claims(json.loads(bundle.contents))
-        bank = self.banks.get(contents.bank.sha256)
-        if bank is None:
-            raise BankMissing(f"{contents.bank.id} {contents.bank.version}")
-        return bank, checking.check(contents, bank)
-
-    def _origin(self, bundle: StoredBundle, checked: Checked) -> Origin:
+    def _origin(self, opened: Opened, score: Score) -> Origin:
+        bundle, session = opened.bundle, opened.checked.session
         file = self.case(bundle.code)
         return Origin(
             code=bundle.code,
             reference=file.reference,
-            kiosk=str(json.loads(bundle.contents)["iss"]),
-            program=checked.session.program,
-            started_at=checked.session.started_at,
-            differs=bool(checked.differences),
+            kiosk=opened.contents.issuer,
+            program=session.program,
+            started_at=session.started_at,
+            differs=opened.differs,
             issued=file.issued,
+            remarks=tuple(scores.remarks(opened, score, self.banks)),
+            followed=None if score.number == opened.newest.number else opened.number(score.number + 1).at,
         )
 
     def note(self, code: str, advice: Advice, by: str) -> None:
         """Add a case worker's own *advice* to case *code*; what was written before stays."""
         self.store.add_advice(code, GivenAdvice(advice, self.now(), by))
-
-
-def _dumped(contents: Contents) -> str:
-    return json.dumps(to_claims(contents), ensure_ascii=False, sort_keys=True)
 
 
 @cache

@@ -7,10 +7,12 @@ from werkzeug.exceptions import NotFound
 
 from assessment.desk import differing, login
 from assessment.desk.current import running
-from assessment.desk.forms import AdviceForm, IssueForm, LogInForm, ReferenceForm, UploadForm, domain_name
+from assessment.desk.forms import AdviceForm, IssueForm, LogInForm, ReferenceForm, RepeatForm, UploadForm, domain_name
+from assessment.desk.issuing import NoRepeat
 from assessment.desk.outcomes import AlreadyImported, HeldApart, Imported, Refused
-from assessment.desk.refusals import HELD, REFUSED, Words
-from assessment.desk.service import BankMissing, Desk, NotLoggedIn
+from assessment.desk.refusals import HELD, NO_REPEAT, REFUSED, Words
+from assessment.desk.scores import BankMissing
+from assessment.desk.service import Desk, NotLoggedIn
 from assessment.report.profile_page import day
 from assessment.session import codes
 from assessment.storage.cases import UnknownCase
@@ -101,6 +103,7 @@ def _overview(form: UploadForm, words: Words | None = None) -> ResponseReturnVal
         refusal=words if words and words.status >= 400 else None,
         held=words if words and words.status < 400 else None,
         cases=desk().cases(),
+        again=desk().scored_again(),
         quarantined=[(one, HELD[one.reason]) for one in desk().quarantined()],
     )
     return page, words.status if words else 422 if form.errors else 200
@@ -169,17 +172,18 @@ def refer(code: str) -> ResponseReturnValue:
 
 @views.get("/cases/<code>")
 @views.get("/cases/<code>/<bundle_id>")
-def case(code: str, bundle_id: str = "") -> ResponseReturnValue:
-    """One person's page: the newest sitting, or the one that was asked for."""
-    return _case(code, bundle_id, AdviceForm())
+@views.get("/cases/<code>/<bundle_id>/scores/<int:number>")
+def case(code: str, bundle_id: str = "", number: int = 0) -> ResponseReturnValue:
+    """One person's page: the newest sitting and score, or those that were asked for."""
+    return _case(code, bundle_id, AdviceForm(), number)
 
 
-def _case(code: str, bundle_id: str, form: AdviceForm) -> ResponseReturnValue:
+def _case(code: str, bundle_id: str, form: AdviceForm, number: int = 0) -> ResponseReturnValue:
     file = desk().case(code)
     chosen = bundle_id or file.bundles[0].bundle_id
     if chosen not in {bundle.bundle_id for bundle in file.bundles}:
         abort(NotFound.code)
-    page = render_template("desk/case.html", file=file, sitting=desk().sitting(chosen), form=form)
+    page = render_template("desk/case.html", file=file, sitting=desk().sitting(chosen, number), form=form)
     return page, 422 if form.errors else 200
 
 
@@ -194,11 +198,26 @@ def advise(code: str, bundle_id: str) -> ResponseReturnValue:
     return redirect(url_for("desk.case", code=code, bundle_id=bundle_id, _anchor="advice"), 303)
 
 
+@views.post("/cases/<code>/repeat")
+def repeat(code: str) -> ResponseReturnValue:
+    """Hand out a start code for another sitting of the same person."""
+    if not RepeatForm().validate():
+        return redirect(url_for("desk.case", code=code), 303)
+    try:
+        desk().issue_repeat(code, g.user)
+    except NoRepeat as error:
+        flash(NO_REPEAT[error.reason])
+        return redirect(url_for("desk.case", code=code, _anchor="repeat"), 303)
+    return redirect(url_for("desk.slips", newest=1), 303)
+
+
 @views.get("/bundles/<bundle_id>/report.pdf")
-def report(bundle_id: str) -> ResponseReturnValue:
-    """The page on paper."""
-    response = make_response(desk().report(bundle_id))
+@views.get("/bundles/<bundle_id>/scores/<int:number>/report.pdf")
+def report(bundle_id: str, number: int = 0) -> ResponseReturnValue:
+    """The page on paper, as in the newest score or in the one that was asked for."""
+    response = make_response(desk().report(bundle_id, number))
     response.mimetype = "application/pdf"
-    code = desk().sitting(bundle_id).bundle.code
-    response.headers["Content-Disposition"] = f'attachment; filename="profiel-{code}.pdf"'
+    code = desk().store.code_of(bundle_id)
+    name = f"profiel-{code}-score-{number}" if number else f"profiel-{code}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return response

@@ -6,10 +6,12 @@ all judged on the state before that action.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
+from assessment.items import rules
 from assessment.items.responses import Action
 
-Value = str | bool | int
+Value = str | bool | int | tuple[str, ...]
 State = dict[str, Value]
 
 
@@ -23,7 +25,7 @@ class IllegalAction(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One part of the state; *values* lists what it may hold."""
+    """One part of the state; *values* lists what it, or a list in it, may hold."""
 
     start: Value
     values: tuple[Value, ...] = ()
@@ -45,17 +47,30 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Set *field* to a *constant*, to another field's value (*source*), or to what was typed (neither)."""
+    """Set *field* to a *constant*, to another field's value (*source*), or to what was typed (neither).
+
+    The *verb* add puts it at the end of the list in *field* unless it is there; remove takes it out.
+    """
 
     field: str
     constant: Value | None = None
     source: str | None = None
     conditions: tuple[Condition, ...] = ()
+    verb: Literal["set", "add", "remove"] = "set"
 
     @property
     def typed(self) -> bool:
         """Whether the value comes from the candidate."""
         return self.constant is None and self.source is None
+
+    def after(self, found: Value, given: Value) -> Value:
+        """What *field* holds when it *found* something there and *given* is set, added or removed."""
+        match self.verb, found, given:
+            case "add", tuple(), str():
+                return found if given in found else (*found, given)
+            case "remove", tuple(), str():
+                return tuple(one for one in found if one != given)
+        return given
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +100,20 @@ class AppModel:
         known = self.actions.get(action.name)
         if known is None or not all(condition.holds(state) for condition in known.conditions):
             raise IllegalAction(f"the action {action.name!r} is not possible in the app {self.id!r} at this point")
-        return {**state, **dict(self._changes(state, known, action))}
-
-    def _changes(self, state: State, known: AppAction, action: Action) -> Iterable[tuple[str, Value]]:
+        after = dict(state)
         for effect in known.effects:
-            if not all(condition.holds(state) for condition in effect.conditions):
-                continue
-            if effect.typed and len(action.value) > self.fields[effect.field].max_length:
-                raise IllegalAction(f"the text typed into {effect.field!r} is longer than the app allows")
-            if effect.source is not None:
-                yield effect.field, state[effect.source]
-            else:
-                yield effect.field, action.value if effect.constant is None else effect.constant
+            if all(condition.holds(state) for condition in effect.conditions):
+                after[effect.field] = effect.after(after[effect.field], self._given(effect, state, action))
+        return after
+
+    def _given(self, effect: Effect, state: State, action: Action) -> Value:
+        if effect.source is not None:
+            return state[effect.source]
+        if effect.constant is not None:
+            return effect.constant
+        if len(action.value) > self.fields[effect.field].max_length:
+            raise IllegalAction(f"the text typed into {effect.field!r} is longer than the app allows")
+        return action.value
 
     def replay(self, log: Iterable[Action]) -> State:
         """The end state after every action of *log*."""
@@ -105,19 +122,26 @@ class AppModel:
             state = self.step(state, action)
         return state
 
-    def without_letters(self, log: Iterable[Action], keep: Collection[str]) -> tuple[Action, ...]:
+    def without_letters(
+        self, log: Iterable[Action], keep: Collection[str], words: Collection[str] = ()
+    ) -> tuple[Action, ...]:
         """*log* with each letter typed made an x and each digit a 9, unless all of it is one of the texts to *keep*.
 
-        Counting words and seeing an address in the wrong place stays possible; reading does not.
+        Counting words and seeing an address in the wrong place stays possible; reading does not. Of a longer text
+        only *words* (without capitals) stay.
         """
         kept = {text.strip().lower() for text in keep}
         return tuple(
-            action if action.value.strip().lower() in kept else replace(action, value=_masked(action.value))
+            action if action.value.strip().lower() in kept else replace(action, value=_masked(action.value, words))
             for action in log
         )
 
 
-def _masked(text: str) -> str:
+def _masked(text: str, keep: Collection[str]) -> str:
+    return "".join(part if part.casefold() in keep else _shape(part) for part in rules.parts(text))
+
+
+def _shape(text: str) -> str:
     return "".join("9" if char.isdigit() else "x" if char.isalpha() else char for char in text)
 
 
@@ -133,6 +157,7 @@ def parse(data: object, content_hash: str = "") -> AppModel:
                 content_hash,
             )
             _check_names(model)
+            _check_lists(model)
             return model
     raise NotAnAppModel("expected an object with id, version, fields and actions")
 
@@ -144,9 +169,18 @@ def _object(data: object, what: str, required: set[str], optional: set[str] | No
 
 
 def _value(data: object, what: str) -> Value:
-    if isinstance(data, str | bool | int):
+    match data:
+        case str() | bool() | int():
+            return data
+        case list() if all(isinstance(text, str) for text in data):
+            return tuple(data)
+    raise NotAnAppModel(f"{what} is {data!r}, expected a text, a whole number, true or false, or a list of texts")
+
+
+def _number(data: object, what: str) -> int:
+    if isinstance(data, int) and not isinstance(data, bool):
         return data
-    raise NotAnAppModel(f"{what} is {data!r}, expected a text, a whole number, true or false")
+    raise NotAnAppModel(f"{what} is {data!r}, expected a whole number")
 
 
 def _list(data: object, what: str) -> list[object]:
@@ -160,7 +194,7 @@ def _field(name: str, data: object) -> Field:
     return Field(
         start=_value(found["start"], name),
         values=tuple(_value(value, name) for value in _list(found.get("values", []), name)),
-        max_length=int(_value(found.get("max_length", 500), name)),
+        max_length=_number(found.get("max_length", 500), name),
     )
 
 
@@ -180,15 +214,23 @@ def _condition(data: object) -> Condition:
     return Condition(str(found["field"]), _value(found["is_not" if negated else "is"], "a condition"), negated)
 
 
+_VERBS: tuple[Literal["set", "add", "remove"], ...] = ("set", "add", "remove")
+
+
 def _effect(data: object) -> Effect:
-    found = _object(data, "an effect", {"set"}, {"to", "from", "input", "if"})
-    if sum(key in found for key in ("to", "from", "input")) != 1:
-        raise NotAnAppModel(f"found the effect {data!r}, expected set with one of to, from or input, and perhaps if")
+    found = _object(data, "an effect", set(), {*_VERBS, "to", "from", "input", "if"})
+    verbs = [verb for verb in _VERBS if verb in found]
+    if len(verbs) != 1 or sum(key in found for key in ("to", "from", "input")) != 1:
+        raise NotAnAppModel(
+            f"found the effect {data!r}, expected set with one of to, from or input, and perhaps if; "
+            "add or remove instead of set for lists"
+        )
     return Effect(
-        field=str(found["set"]),
+        field=str(found[verbs[0]]),
         constant=_value(found["to"], "an effect") if "to" in found else None,
         source=str(found["from"]) if "from" in found else None,
         conditions=tuple(_condition(part) for part in _list(found.get("if", []), "an effect's if")),
+        verb=verbs[0],
     )
 
 
@@ -199,7 +241,31 @@ def _check_names(model: AppModel) -> None:
 
 def _used_names(model: AppModel) -> Iterable[str]:
     for action in model.actions.values():
-        conditions = [*action.conditions, *(c for effect in action.effects for c in effect.conditions)]
-        yield from (condition.field for condition in conditions)
+        yield from (condition.field for condition in _conditions(action))
         yield from (effect.field for effect in action.effects)
         yield from (effect.source for effect in action.effects if effect.source is not None)
+
+
+def _conditions(action: AppAction) -> list[Condition]:
+    return [*action.conditions, *(condition for effect in action.effects for condition in effect.conditions)]
+
+
+def _check_lists(model: AppModel) -> None:
+    """A list is compared by no condition, is set as a whole, and has only texts added and removed."""
+    lists = {name for name, field in model.fields.items() if isinstance(field.start, tuple)}
+    for name, action in model.actions.items():
+        for field in sorted({condition.field for condition in _conditions(action)} & lists):
+            raise NotAnAppModel(f"the action {name!r} has a condition on the list {field!r}, expected another field")
+        for effect in action.effects:
+            if not _fits(effect, lists):
+                raise NotAnAppModel(
+                    f"the action {name!r} has an effect on {effect.field!r} that mixes lists with single values, "
+                    "expected add or remove with one text, or set with a list"
+                )
+
+
+def _fits(effect: Effect, lists: Collection[str]) -> bool:
+    given = effect.source in lists or isinstance(effect.constant, tuple)
+    if effect.verb == "set":
+        return given is (effect.field in lists)
+    return effect.field in lists and not given

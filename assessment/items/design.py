@@ -1,4 +1,4 @@
-"""How a section that adapts is delivered, as an author writes it down: start, stop, shares and blocks."""
+"""How a section that adapts is delivered, as an author writes it down: start, stop, shares, blocks, their levels."""
 
 from dataclasses import dataclass
 
@@ -61,3 +61,24 @@ class Block:
     id: str
     following: tuple[tuple[int, str], ...] = ()
     form: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The *level* that begins at *least* points in the tasks of *block*."""
+
+    level: str
+    block: str
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSteps:
+    """Levels by the points of blocks: the last of *steps* that was reached, else *lowest*. Never without its origin."""
+
+    lowest: str
+    steps: tuple[Step, ...]
+    source: str
+    date: str
+    author: str
+    provisional: bool

@@ -1,5 +1,6 @@
 """How an item is answered: a closed union, matched everywhere without a default."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -84,6 +85,13 @@ class OccupationPicker:
     """Sector, then tiles, then a search in the person's language, then own words: the bank's list of occupations."""
 
 
+class Credit(StrEnum):
+    """What typed Dutch is worth: right or not, or as in a dictation, where a word as it sounds is half right."""
+
+    EXACT = "exact"
+    DICTATION = "dictation"
+
+
 @dataclass(frozen=True, slots=True)
 class TextEntry:
     """A few words. Without *accept* in one's own words and script, never scored; with it, Dutch to be typed.
@@ -93,6 +101,31 @@ class TextEntry:
 
     max_length: int = 200
     accept: tuple[str, ...] = ()
+    credit: Credit = Credit.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A word whose end is missing: the text *before* it, its first *half*, and the ends that are right."""
+
+    before: str
+    half: str
+    accept: tuple[str, ...]
+
+
+TEN_GAPS = (3, 6, 9)  # the bands of ten gaps where the author sets none (CONTENT.md §3.2; provisional)
+
+
+@dataclass(frozen=True, slots=True)
+class GapText:
+    """A C-test: a Dutch text with *gaps* at the end of words, and what comes *after* the last one.
+
+    *bands* are the least numbers of right gaps for one point, for two and so on; practice has none.
+    """
+
+    gaps: tuple[Gap, ...]
+    after: str = ""
+    bands: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +140,7 @@ class Simulation:
     """A task in the small app model named *app*, judged by *full* and *partial* over its end state and log.
 
     *card* is what the candidate needs to type and must not have to remember: (label, value) lines.
-    Labels are translated, values are fictional data and are not.
+    Labels are translated, values are fictional data and are not. *time_s* and *idle_s*, in seconds, only make flags.
     """
 
     app: str
@@ -115,6 +148,14 @@ class Simulation:
     full: Rule | None = None
     partial: Rule | None = None
     flags: tuple[tuple[str, Rule], ...] = field(default=())
+    time_s: int | None = None
+    idle_s: int | None = None
+
+    def rules(self) -> Iterator[tuple[str, Rule]]:
+        """Every rule with where it stands in the item, such as ``score/full`` or ``flags/0/when``."""
+        scores = (("score/full", self.full), ("score/partial", self.partial))
+        yield from ((where, rule) for where, rule in scores if rule is not None)
+        yield from ((f"flags/{number}/when", rule) for number, (_, rule) in enumerate(self.flags))
 
 
 KINDS: dict[str, type] = {
@@ -127,6 +168,7 @@ KINDS: dict[str, type] = {
     "occupation": OccupationPicker,
     "rating": Rating,
     "text_entry": TextEntry,
+    "gap_text": GapText,
     "information": Information,
     "simulation": Simulation,
 }
@@ -141,6 +183,7 @@ Interaction = (
     | OccupationPicker
     | Rating
     | TextEntry
+    | GapText
     | Information
     | Simulation
 )

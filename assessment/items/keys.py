@@ -1,8 +1,10 @@
-"""Which items have a right answer."""
+"""Which items have a right answer, and what it is worth."""
 
 from assessment.items.interactions import (
     Choice,
+    Credit,
     DateEntry,
+    GapText,
     Information,
     MultipleChoice,
     NumberEntry,
@@ -23,13 +25,25 @@ def has_key(item: Item) -> bool:
     match item.interaction:
         case Choice(key=key):
             return key is not None
-        case YesNo(key=right):
-            return right is not None
+        case YesNo(key=yes):
+            return yes is not None
         case Order(orders=orders):
             return bool(orders)
-        case TextEntry(accept=accept):
-            return bool(accept)
+        case TextEntry(accept=right) | GapText(bands=right):
+            return bool(right)
         case MultipleChoice() | NumberEntry() | DateEntry() | OccupationPicker() | Rating() | Information():
             return False
         case Simulation():
             return False
+
+
+def most_points(item: Item) -> int:
+    """What a fully right response to *item* scores: 1 right or not, 2 in dictation, one a band; 0 if never scored."""
+    if not has_key(item):
+        return 0
+    match item.interaction:
+        case TextEntry(credit=Credit.DICTATION):
+            return 2  # one for what sounds right
+        case GapText(bands=bands):
+            return len(bands)
+    return 1

@@ -2,14 +2,33 @@
 
 from collections.abc import Callable, Iterator
 
-from assessment.items import lint_design, lint_items, lint_kinds, lint_sections
+from assessment.items import (
+    lint_computer,
+    lint_design,
+    lint_gaps,
+    lint_items,
+    lint_kinds,
+    lint_rules,
+    lint_sections,
+    lint_sectors,
+)
 from assessment.items.model import ItemBank, Place
 from assessment.items.problems import Problem
 
 Finding = tuple[Place, str]
 Rule = Callable[[ItemBank], Iterator[Finding]]
 
-RULES: dict[str, Rule] = {**lint_sections.RULES, **lint_design.RULES, **lint_items.RULES, **lint_kinds.RULES}
+_MODULES = (
+    lint_sections,
+    lint_design,
+    lint_items,
+    lint_kinds,
+    lint_gaps,
+    lint_sectors,
+    lint_rules,
+    lint_computer,
+)
+RULES: dict[str, Rule] = {name: rule for module in _MODULES for name, rule in module.RULES.items()}
 
 
 def problems(bank: ItemBank) -> list[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from assessment.items.design import StartSource, StopRule
 from assessment.items.interactions import NumberEntry, Simulation
-from assessment.items.keys import has_key
+from assessment.items.keys import has_key, most_points
 from assessment.items.model import Delivery, Item, ItemBank, Place, ScaleKind, Section
 
 Finding = tuple[Place, str]
@@ -180,7 +180,23 @@ def _following(section: Section, number: int) -> Iterator[str]:
 def _most(item: Item) -> int:
     if isinstance(item.interaction, Simulation):
         return 0 if item.practice else 2
-    return int(has_key(item))
+    return most_points(item)
+
+
+def steps_fit_points(bank: ItemBank) -> Iterator[Finding]:
+    """An item with a difficulty that can score more than 1 has a step for each point; others have none."""
+    for item in bank.items.values():
+        if item.parameters is None:
+            continue
+        steps, points = len(item.parameters.steps), most_points(item)
+        if steps != (points if points > 1 else 0):
+            needed = f"{points} steps, how far each lies from the difficulty" if points > 1 else "no steps"
+            yield (
+                item.at("steps" if steps else "difficulty"),
+                f"found {steps} steps for {points} points, expected {needed}",
+            )
+        if steps and item.parameters.guessing:
+            yield item.at("guessing"), "an item with steps has no guessing"
 
 
 RULES = {
@@ -189,4 +205,5 @@ RULES = {
     "forms-have-enough-items": forms_have_enough_items,
     "start-speaks-of-what-came-before": start_speaks_of_what_came_before,
     "blocks-lead-on": blocks_lead_on,
+    "steps-fit-points": steps_fit_points,
 }

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from assessment.items import rules
 from assessment.items.interactions import Choice, MultipleChoice, Order, Rating, SimpleChoice, Simulation
 from assessment.items.model import Item, ItemBank, Place
 
@@ -137,35 +136,6 @@ def simulation_is_judged(bank: ItemBank) -> Iterator[Finding]:
             yield item.at("score"), "found no score, expected score with full"
 
 
-def rule_speaks_of_the_app(bank: ItemBank) -> Iterator[Finding]:
-    """An evidence rule names fields and actions that the app has, and compares texts with texts."""
-    for item, simulation in _simulations(bank):
-        judged = [
-            ("score", simulation.full),
-            ("score", simulation.partial),
-            *(("flags", r) for _, r in simulation.flags),
-        ]
-        for where, rule in judged:
-            for leaf in rules.leaves(rule) if rule and simulation.app in bank.apps else ():
-                yield from ((item.at(where), message) for message in _leaf(bank, simulation, leaf))
-
-
-def _leaf(bank: ItemBank, simulation: Simulation, leaf: rules.State | rules.Count) -> Iterator[str]:
-    app = bank.app_of(simulation)
-    match leaf:
-        case rules.Count(action=action):
-            if action not in app.actions:
-                yield f"the action {action!r} is not one of {', '.join(app.actions)}"
-        case rules.State(app=name) if name != app.id:
-            yield f"the rule speaks of {name!r}, the task runs in {app.id!r}"
-        case rules.State(field=field) if field not in app.fields:
-            yield f"the field {field!r} is not one of {', '.join(app.fields)}"
-        case rules.State():
-            kind = int if leaf.function in ("words", "length", "distance") else type(app.fields[leaf.field].start)
-            if type(leaf.constant) is not kind:
-                yield f"{leaf.field!r} is compared with {leaf.constant!r}, expected a {kind.__name__}"
-
-
 def _choices(bank: ItemBank) -> Iterator[tuple[Item, Choice]]:
     for item in bank.items.values():
         if isinstance(item.interaction, Choice):
@@ -200,5 +170,4 @@ RULES = {
     "difficulty-follows-worksheet": difficulty_follows_worksheet,
     "rating-has-tags": rating_has_tags,
     "simulation-is-judged": simulation_is_judged,
-    "rule-speaks-of-the-app": rule_speaks_of_the_app,
 }

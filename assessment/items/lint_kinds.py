@@ -121,6 +121,10 @@ def levels(bank: ItemBank, name: str) -> list[str]:
     for scale in bank.scales:
         if scale.id == name and scale.cut_scores:
             return [scale.cut_scores.lowest, *(cut.level for cut in scale.cut_scores.cuts)]
+        if scale.id == name and scale.levels:
+            return [scale.levels.lowest, *(step.level for step in scale.levels.steps)]
+        if scale.id == name and scale.kind is ScaleKind.READING:
+            return ["before_a", "around_a", "around_b", "b_or_further", "c_or_further"]
         if scale.id == name and scale.kind is ScaleKind.TASK:
             return ["seen", "partly", "not_seen"]
     return []

@@ -7,6 +7,7 @@ from assessment.items.model import Delivery, ItemBank, Place, ScaleKind
 from assessment.items.subjects import subjects
 
 Finding = tuple[Place, str]
+_NEEDED, _ALSO = ("own", "letters", "words"), ("speed", "functional")  # of a reading scale
 
 
 def item_ids_are_unique(bank: ItemBank) -> Iterator[Finding]:
@@ -42,12 +43,28 @@ def scale_has_a_section(bank: ItemBank) -> Iterator[Finding]:
     """A measured scale gets its responses from exactly one section; one named as not measured from none."""
     for scale in bank.scales:
         used = sum(section.scale == scale.id for section in bank.sections)
-        expected = 0 if scale.kind is ScaleKind.NONE else 1
+        expected = 0 if scale.kind in (ScaleKind.NONE, ScaleKind.READING) else 1
         if used != expected:
             yield (
                 scale.places["id"],
                 f"the scale {scale.id!r} belongs to {used} sections, expected {expected}",
             )
+
+
+def reading_is_made_of_counts(bank: ItemBank) -> Iterator[Finding]:
+    """A reading scale names under `parts` the counts it is put together of; other scales have no parts."""
+    counts = [scale.id for scale in bank.scales if scale.kind is ScaleKind.COUNT]
+    for scale in bank.scales:
+        names = [name for name, _ in scale.parts]
+        place = scale.places.get("parts", scale.places[""])
+        if scale.kind is ScaleKind.READING and (absent := [name for name in _NEEDED if name not in names]):
+            yield place, f"found no part {' and no part '.join(absent)}, expected {', '.join(_NEEDED)}"
+        elif scale.kind is not ScaleKind.READING and names:
+            yield place, "found parts on a scale that is no reading scale"
+        for name, count in scale.parts:
+            if name not in (*_NEEDED, *_ALSO) or count not in counts:
+                known = ", ".join((*_NEEDED, *_ALSO))
+                yield place, f"found {name}: {count}, expected one of {known} with a count scale: {', '.join(counts)}"
 
 
 def ability_has_cut_scores(bank: ItemBank) -> Iterator[Finding]:
@@ -98,6 +115,7 @@ RULES = {
     "section-has-items": section_has_items,
     "scale-exists": scale_exists,
     "scale-has-a-section": scale_has_a_section,
+    "reading-is-made-of-counts": reading_is_made_of_counts,
     "ability-has-cut-scores": ability_has_cut_scores,
     "stimulus-stands-once": stimulus_stands_once,
     "practice-comes-first": practice_comes_first,

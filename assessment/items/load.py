@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assessment.items import app_model, read_design, read_item
+from assessment.items import app_model, read_design, read_item, read_sectors
 from assessment.items.app_model import AppModel
 from assessment.items.model import (
     Cut,
@@ -83,12 +83,16 @@ def _bank(root: Node, sources: Sources, collect: _Collector) -> ItemBank:
     roots = list(collect.all(fields["sections"].list(), lambda node: _section_root(node, sources)))
     apps = dict(collect.all(fields["apps"].list(), lambda node: _app(node, sources))) if "apps" in fields else {}
     pictures = collect(lambda: _pictures(sources)) or {}
+    examples = collect(lambda: _other(sources, read_sectors.OCCUPATIONS))
+    market = collect(lambda: _other(sources, read_sectors.LABOUR_MARKET))
+    # the labour market is not part of the content: no profile depends on it, and old profiles outlive many a market
     content = [
         root.plain(),
         [node.plain() for node in roots],
         [app.content_hash for app in apps.values()],
         pictures,
         sources.files.get("occupations.yaml", ""),
+        *([examples.plain()] if examples else []),
     ]
     return ItemBank(
         id=fields["bank"].text(),
@@ -102,6 +106,8 @@ def _bank(root: Node, sources: Sources, collect: _Collector) -> ItemBank:
         levels={name: node.number() for name, node in _pairs(fields, "levels")},
         drivers={name: node.number() for name, node in _pairs(fields, "drivers")},
         occupations=collect(lambda: _occupations(sources)) or (),
+        sector_occupations=(collect(lambda: read_sectors.occupations(examples)) or ()) if examples else (),
+        outlooks=(collect(lambda: read_sectors.outlooks(market)) or ()) if market else (),
         followups=tuple(collect.all(fields["followups"].list(), _followup)) if "followups" in fields else (),
         apps=apps,
         pictures=frozenset(pictures),
@@ -147,7 +153,7 @@ def _pictures(sources: Sources) -> dict[str, object]:
 
 
 def _scale(node: Node) -> Scale:
-    fields = node.fields(("id", "title", "kind"), ("prior", "cut_scores", "design"))
+    fields = node.fields(("id", "title", "kind"), ("prior", "cut_scores", "parts", "levels", "design"))
     prior = fields["prior"].fields(("mean", "sd")) if "prior" in fields else None
     return Scale(
         id=fields["id"].text(),
@@ -156,6 +162,8 @@ def _scale(node: Node) -> Scale:
         prior_mean=prior["mean"].number() if prior else 0.0,
         prior_sd=prior["sd"].number() if prior else 1.0,
         cut_scores=_cut_scores(fields["cut_scores"]) if "cut_scores" in fields else None,
+        parts=tuple((name, node.text()) for name, node in _pairs(fields, "parts")),
+        levels=read_design.levels(fields["levels"]) if "levels" in fields else None,
         design=_design(fields),
         places=node.places(),
     )
@@ -221,6 +229,11 @@ def _section(root: Node, collect: _Collector) -> Section:
 
 def _word(fields: Mapping[str, Node], name: str, allowed: Mapping[str, _T], default: _T) -> _T:
     return fields[name].one_of(allowed) if name in fields else default
+
+
+def _other(sources: Sources, name: str) -> Node | None:
+    """The file called *name*, None where the bank has none: it may."""
+    return parse(sources.files[name], name) if name in sources.files else None
 
 
 def _occupations(sources: Sources) -> tuple[OccupationGroup, ...]:

@@ -6,22 +6,12 @@ from enum import StrEnum
 from typing import TypeVar, cast
 
 from assessment.items.app_model import AppModel
-from assessment.items.design import Block, Blueprint, StartRule, StopRule
+from assessment.items.design import Block, Blueprint, LevelSteps, StartRule, StopRule
 from assessment.items.interactions import Interaction, Simulation
+from assessment.items.place import Place as Place
+from assessment.items.sector_model import Outlook, SectorOccupation
 
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A position in a source file; line and column count from 1."""
-
-    file: str
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +140,9 @@ class ScaleKind(StrEnum):
     COUNT = "count"  # how many were right, with levels by number right
     ROUTER = "router"  # words known minus words made up: hits minus false alarms
     TASK = "task"  # what was seen in one simulated task
+    COMPUTER = "computer"  # several simulated tasks: what was seen by domain, levels by the points of blocks
     INTERESTS = "interests"  # RIASEC and sector scores, within the person
+    READING = "reading"  # own script and Latin script side by side, from the counts of other scales
     ANSWERS = "answers"  # what the person said, as said
     NONE = "none"  # named in the report so that its absence is seen: not measured
 
@@ -177,7 +169,7 @@ class CutScores:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What is measured, or named as not measured."""
+    """What is measured, or named as not measured. *parts* (name, scale) are what a reading scale is put together of."""
 
     id: str
     title: str
@@ -185,6 +177,8 @@ class Scale:
     prior_mean: float = 0.0
     prior_sd: float = 1.0
     cut_scores: CutScores | None = None
+    levels: LevelSteps | None = None
+    parts: tuple[tuple[str, str], ...] = ()
     design: Mapping[str, Origin] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
@@ -235,6 +229,8 @@ class ItemBank:
     levels: Mapping[str, float] = field(default_factory=dict)
     drivers: Mapping[str, float] = field(default_factory=dict)
     occupations: tuple[OccupationGroup, ...] = ()
+    sector_occupations: tuple[SectorOccupation, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()
     followups: tuple[FollowUp, ...] = ()
     apps: Mapping[str, AppModel] = field(default_factory=dict)
     pictures: frozenset[str] = frozenset()

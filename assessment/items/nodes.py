@@ -4,7 +4,7 @@ YAML's guessing (`no` as false, `012` as ten) never applies: a scalar is read as
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import isfinite
 from typing import TypeVar
 
@@ -133,6 +133,15 @@ class Node:
     def places(self) -> dict[str, Place]:
         """Where each field of a mapping stands; the mapping itself under the empty name."""
         return {"": self.place, **{name: node.place for name, node in self.pairs().items()}}
+
+    def places_within(self, path: str = "") -> Iterator[tuple[str, Place]]:
+        """Where this and everything inside it stands, by *path*: ``/all/0`` is the first of the list under all."""
+        yield path, self.place
+        parts: dict[str, Node] = self.pairs() if self.is_mapping() else {}
+        if isinstance(self._node, yaml.SequenceNode):
+            parts = {str(number): node for number, node in enumerate(self.list())}
+        for name, node in parts.items():
+            yield from node.places_within(f"{path}/{name}")
 
     def plain(self) -> object:
         """The content as lists, dicts and texts, for hashing and for the rule language."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assessment.items.design import Block, Blueprint, StartRule, StartSource, StopRule
+from assessment.items.design import Block, Blueprint, LevelSteps, StartRule, StartSource, Step, StopRule
 from assessment.items.nodes import Node
 
 
@@ -53,3 +53,21 @@ def block(node: Node) -> Block:
 def _following(node: Node) -> tuple[int, str]:
     fields = node.fields(("least", "block"))
     return fields["least"].whole(), fields["block"].text()
+
+
+def levels(node: Node) -> LevelSteps:
+    """The levels by the points of blocks that *node* describes; Malformed where it describes none."""
+    fields = node.fields(("lowest", "steps", "source", "date", "author", "provisional"))
+    return LevelSteps(
+        lowest=fields["lowest"].text(),
+        steps=fields["steps"].read(_step),
+        source=fields["source"].text(),
+        date=fields["date"].text(),
+        author=fields["author"].text(),
+        provisional=fields["provisional"].truth(),
+    )
+
+
+def _step(node: Node) -> Step:
+    fields = node.fields(("level", "block", "least"))
+    return Step(fields["level"].text(), fields["block"].text(), fields["least"].whole())

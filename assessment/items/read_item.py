@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
-from assessment.items import rules
+from assessment.items import gaps, read_rule
 from assessment.items.interactions import (
+    TEN_GAPS,
     Choice,
+    Credit,
     DateEntry,
+    GapText,
     Information,
     Interaction,
     MultipleChoice,
@@ -19,8 +22,9 @@ from assessment.items.interactions import (
     TextEntry,
     YesNo,
 )
-from assessment.items.model import Condition, Item, Parameters, Stimulus, Worksheet
+from assessment.items.model import Condition, Item, Parameters, Place, Stimulus, Worksheet
 from assessment.items.nodes import Malformed, Node
+from assessment.items.rules import Rule
 
 _COMMON = (
     "note",
@@ -46,9 +50,10 @@ _FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "date_entry": ((), ("finest", "first", "last")),
     "occupation": ((), ()),
     "rating": ((), ()),
-    "text_entry": ((), ("max_length", "accept", *_SCORED)),
+    "text_entry": ((), ("max_length", "accept", "credit", *_SCORED)),
+    "gap_text": (("text",), ("bands", *_SCORED)),
     "information": ((), ("paragraphs",)),
-    "simulation": (("app",), ("card", "score", "flags")),
+    "simulation": (("app",), ("card", "score", "flags", "limits")),
 }
 
 
@@ -78,8 +83,13 @@ def item(node: Node, content_hash: str) -> Item:
         conditions=fields["when"].read(condition) if "when" in fields else (),
         note=_text(fields, "note") or "",
         content_hash=content_hash,
-        places=node.places(),
+        places={**node.places(), **_rule_places(fields)},
     )
+
+
+def _rule_places(fields: Mapping[str, Node]) -> dict[str, Place]:
+    named = (fields[name].places_within(name) for name in ("score", "flags") if name in fields)
+    return {path: place for places in named for path, place in places}
 
 
 def _text(fields: Mapping[str, Node], name: str) -> str | None:
@@ -117,10 +127,29 @@ def _interaction(kind: str, fields: Mapping[str, Node]) -> Interaction:  # noqa:
         case "rating":
             return Rating()
         case "text_entry":
-            return TextEntry(_whole(fields, "max_length", 200), fields["accept"].texts() if "accept" in fields else ())
+            return _text_entry(fields)
+        case "gap_text":
+            return _gap_text(fields)
         case "information":
             return Information(fields["paragraphs"].texts() if "paragraphs" in fields else ())
     return _simulation(fields)
+
+
+def _text_entry(fields: Mapping[str, Node]) -> TextEntry:
+    accept = fields["accept"].texts() if "accept" in fields else ()
+    credit = fields["credit"].one_of({one.value: one for one in Credit}) if "credit" in fields else Credit.EXACT
+    return TextEntry(_whole(fields, "max_length", 200), accept, credit)
+
+
+def _gap_text(fields: Mapping[str, Node]) -> GapText:
+    try:
+        found, after = gaps.parse(fields["text"].text())
+    except gaps.NotGaps as error:
+        raise Malformed.saying(fields["text"].place, str(error)) from None
+    if "bands" in fields:
+        return GapText(found, after, tuple(node.whole() for node in fields["bands"].list()))
+    practice = "practice" in fields and fields["practice"].truth()
+    return GapText(found, after, TEN_GAPS if len(found) == 10 and not practice else ())
 
 
 def _whole(fields: Mapping[str, Node], name: str, default: int) -> int:
@@ -143,12 +172,15 @@ def _choice(node: Node) -> SimpleChoice:
 
 def _simulation(fields: Mapping[str, Node]) -> Simulation:
     score = fields["score"].fields(("full",), ("partial",)) if "score" in fields else {}
+    limits = fields["limits"].fields((), ("time_s", "idle_s")) if "limits" in fields else {}
     return Simulation(
         app=fields["app"].text(),
         card=fields["card"].read(_card_line) if "card" in fields else (),
         full=_rule(score["full"]) if "full" in score else None,
         partial=_rule(score["partial"]) if "partial" in score else None,
         flags=fields["flags"].read(_flag) if "flags" in fields else (),
+        time_s=limits["time_s"].whole() if "time_s" in limits else None,
+        idle_s=limits["idle_s"].whole() if "idle_s" in limits else None,
     )
 
 
@@ -157,16 +189,16 @@ def _card_line(node: Node) -> tuple[str, str]:
     return fields["label"].text(), fields["value"].text()
 
 
-def _flag(node: Node) -> tuple[str, rules.Rule]:
+def _flag(node: Node) -> tuple[str, Rule]:
     fields = node.fields(("name", "when"))
     return fields["name"].text(), _rule(fields["when"])
 
 
-def _rule(node: Node) -> rules.Rule:
+def _rule(node: Node) -> Rule:
     try:
-        return rules.parse(node.plain())
-    except rules.NotARule as error:
-        raise Malformed.saying(node.place, str(error)) from None
+        return read_rule.parse(node.plain())
+    except read_rule.NotARule as error:
+        raise Malformed.saying(dict(node.places_within())[error.path], str(error)) from None
 
 
 def _stimulus(node: Node) -> Stimulus:

@@ -107,6 +107,13 @@ class TextResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class GapsResponse:
+    """What was typed in each gap, in the order of the text; "" where a gap was left open."""
+
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledged:
     """The candidate went on after an information screen."""
 
@@ -137,6 +144,7 @@ Response = (
     | OccupationResponse
     | RatingResponse
     | TextResponse
+    | GapsResponse
     | Acknowledged
     | SimulationResponse
 )

@@ -1,6 +1,6 @@
 """The rule language of simulations: conditions over an end state and an action log, as values."""
 
-import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -8,27 +8,16 @@ from typing import Literal
 Comparison = Literal["==", "!=", ">=", "<=", ">", "<"]
 Constant = str | int | bool
 
-FUNCTIONS = ("words", "length", "lower", "distance")
-_OPERATORS: dict[type[ast.cmpop], Comparison] = {
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.GtE: ">=",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.Lt: "<",
-}
-
-
-class NotARule(ValueError):
-    """What stands in the YAML is not a rule; the message says what was found and what is expected."""
+_WHOLE = re.compile(r"\s*([+-]?\d{1,6})\s*")
+_PARTS = re.compile(r"[^\W_]+|[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """A comparison of one field of the end state, or of a function of it, with a constant.
 
-    words() counts words, length() characters, lower() ignores case, distance(field, 'text') counts the letters that
-    are missing, too many or wrong.
+    words() counts words, length() characters (or what is in a list), lower() ignores case, distance(field, 'text')
+    counts the letters that are missing, too many or wrong.
     """
 
     app: str
@@ -40,12 +29,52 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class InRange:
+    """The field is a whole number, or a text that is one, from *least* to *most*; anything else is not in range."""
+
+    app: str
+    field: str
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Includes:
+    """The list in the field has *text* in it."""
+
+    app: str
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The text in the field has *word* in it as a whole word, whatever the capitals."""
+
+    app: str
+    field: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
-    """How often the log holds *action*: at least *least*, at most *most* times."""
+    """How often the log holds *action*: at least *least*, at most *most* times.
+
+    With *within_s* what counts is how often it was done in the busiest stretch of so many seconds.
+    """
 
     action: str
     least: int = 0
     most: int | None = None
+    within_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """The log holds *actions* in this order, others may come between; all of it in at most *within_s* seconds."""
+
+    actions: tuple[str, ...]
+    within_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,80 +91,47 @@ class AnyOf:
     rules: tuple["Rule", ...]
 
 
-Rule = State | Count | All | AnyOf
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The *rule* does not hold."""
+
+    rule: "Rule"
 
 
-def parse(data: object) -> Rule:
-    """The rule that *data* (as read from YAML) describes; NotARule where it describes none.
-
-    Forms: {all: [...]}, {any: [...]}, {state: "mail.sent == true"}, {log: {count: send, min: 1, max: 3}}.
-    """
-    match data if isinstance(data, dict) and len(data) == 1 else None:
-        case {"all": list(parts)} if parts:
-            return All(tuple(parse(part) for part in parts))
-        case {"any": list(parts)} if parts:
-            return AnyOf(tuple(parse(part) for part in parts))
-        case {"state": str(expression)}:
-            return parse_state(expression)
-        case {"log": {"count": str(action), **limits}}:
-            return _count(action, limits)
-    raise NotARule(f"found {data!r}, expected one of all, any, state or log")
+OfField = State | InRange | Includes | Mentions
+Leaf = OfField | Count | InOrder
+Rule = Leaf | All | AnyOf | Not
 
 
-def _count(action: str, limits: dict[object, object]) -> Count:
-    least, most = limits.get("min", 0), limits.get("max")
-    if not isinstance(least, int) or not (most is None or isinstance(most, int)) or set(limits) - {"min", "max"}:
-        raise NotARule(f"found the limits {limits!r}, expected whole numbers min and max")
-    return Count(action, least, most)
-
-
-def parse_state(expression: str) -> State:
-    """The comparison written as *expression*, such as ``mail.sent == true`` or ``words(mail.body) >= 3``."""
-    try:
-        tree = ast.parse(expression.strip(), mode="eval").body
-    except (SyntaxError, ValueError):
-        raise NotARule(f'found {expression!r}, expected a comparison such as "mail.sent == true"') from None
-    match tree:
-        case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in _OPERATORS:
-            function, app, field, argument = _left(left, expression)
-            return State(app, field, _OPERATORS[type(operator)], _constant(right, expression), function, argument)
-    raise NotARule(f"found {expression!r}, expected one comparison")
-
-
-def _left(node: ast.expr, expression: str) -> tuple[str | None, str, str, str]:
-    match node:
-        case ast.Attribute(value=ast.Name(id=app), attr=field):
-            return None, app, field, ""
-        case ast.Call(
-            func=ast.Name(id="distance"),
-            args=[ast.Attribute(value=ast.Name(id=app), attr=field), ast.Constant(value=str(argument))],
-            keywords=[],
-        ):
-            return "distance", app, field, argument
-        case ast.Call(
-            func=ast.Name(id=function), args=[ast.Attribute(value=ast.Name(id=app), attr=field)], keywords=[]
-        ):
-            if function in FUNCTIONS and function != "distance":
-                return function, app, field, ""
-    raise NotARule(f"the left side of {expression!r} is not app.field or a function of it ({', '.join(FUNCTIONS)})")
-
-
-def _constant(node: ast.expr, expression: str) -> Constant:
-    match node:
-        case ast.Constant(value=str() | bool() | int() as value):
-            return value
-        case ast.Name(id="true"):
-            return True
-        case ast.Name(id="false"):
-            return False
-    raise NotARule(f"the right side of {expression!r} is not a text, a whole number, true or false")
-
-
-def leaves(rule: Rule) -> Iterator[State | Count]:
-    """Every single condition inside *rule*."""
+def located(rule: Rule, path: str = "") -> Iterator[tuple[str, Leaf]]:
+    """Every single condition inside *rule* with where it stands below *path*, such as ``/all/0/not``."""
     match rule:
-        case All(rules) | AnyOf(rules):
-            for part in rules:
-                yield from leaves(part)
-        case State() | Count():
-            yield rule
+        case All(parts) | AnyOf(parts):
+            name = "all" if isinstance(rule, All) else "any"
+            for number, part in enumerate(parts):
+                yield from located(part, f"{path}/{name}/{number}")
+        case Not(part):
+            yield from located(part, f"{path}/not")
+        case State() | InRange() | Includes() | Mentions() | Count() | InOrder():
+            yield path, rule
+
+
+def leaves(rule: Rule) -> Iterator[Leaf]:
+    """Every single condition inside *rule*."""
+    return (leaf for _, leaf in located(rule))
+
+
+def whole(text: str) -> int | None:
+    """The whole number, of at most six digits of any script, that *text* is; None where it is none."""
+    found = _WHOLE.fullmatch(text)
+    return int(found[1]) if found else None
+
+
+def parts(text: str) -> list[str]:
+    """*text* cut into its words, which are letters and digits that stand together, and what stands between them."""
+    return _PARTS.findall(text)
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of *text* without capitals."""
+    return frozenset(part.casefold() for part in parts(text) if part[0].isalnum())

@@ -1,6 +1,6 @@
 """Which strings of a bank are translatable, with context and a note for the translator: the only list.
 
-Stimuli (Dutch to be read), card values (fictional data) and items written for one language are never here.
+Stimuli and gap texts (Dutch to be read), card values (fictional data) and items for one language are never here.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assessment.items.interactions import (
     Choice,
     DateEntry,
+    GapText,
     Information,
     MultipleChoice,
     NumberEntry,
@@ -47,11 +48,19 @@ def texts(bank: ItemBank) -> Iterator[Text]:
 
 def item_texts(item: Item) -> Iterator[Text]:
     """Every translatable string of *item*."""
-    shown = f" With this Dutch text, which stays Dutch: {item.stimulus.text}" if item.stimulus else ""
+    shown = "".join(f" With this Dutch text, which stays Dutch: {text}" for text in _dutch(item))
     yield Text(f"{item.id}/prompt", item.prompt, (item.note + shown).strip())
     note = f"Belongs to: {item.prompt}{shown} {item.note}".strip()
     for name, text in _parts(item):
         yield Text(f"{item.id}/{name}", text, note)
+
+
+def _dutch(item: Item) -> Iterator[str]:
+    """The Dutch that stays on the screen in every language, as the candidate sees it."""
+    if item.stimulus:
+        yield item.stimulus.text
+    if isinstance(item.interaction, GapText):
+        yield "".join(f"{gap.before}{gap.half}___" for gap in item.interaction.gaps) + item.interaction.after
 
 
 def _parts(item: Item) -> Iterator[tuple[str, str]]:
@@ -62,5 +71,5 @@ def _parts(item: Item) -> Iterator[tuple[str, str]]:
             yield from ((f"paragraph/{number}", text) for number, text in enumerate(paragraphs))
         case Simulation(card=card):
             yield from ((f"card/{number}", label) for number, (label, _) in enumerate(card))
-        case Rating() | TextEntry() | YesNo() | NumberEntry() | DateEntry() | OccupationPicker():
+        case Rating() | TextEntry() | GapText() | YesNo() | NumberEntry() | DateEntry() | OccupationPicker():
             return

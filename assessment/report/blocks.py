@@ -10,16 +10,13 @@ from assessment.report import fonts, tables
 from assessment.report.catalogue import gettext as _
 from assessment.report.page_model import (
     AbilityPart,
-    InterestsPart,
+    ComputerPart,
     Question,
     RouterPart,
     ScoreLine,
     TaskPart,
 )
 from assessment.report.styles import INK, LINE, Styles
-
-LIKED = 4
-SECTORS = 3
 
 
 class Bar(Flowable):
@@ -105,6 +102,16 @@ def noticed(parts: Sequence[TaskPart], styles: Styles) -> list[Flowable]:
     return story
 
 
+def computer(part: ComputerPart, styles: Styles) -> list[Flowable]:
+    """Several tasks: the level, what was seen by domain, and what was noticed; each task is on the screen."""
+    story = [*heading(part.title, part.evidence, styles), words(part.statement, styles.strong)]
+    if part.remark:
+        story.append(words(part.remark, styles.text))
+    story += [gap(styles, 0.2), pairs([(line.name, line.words) for line in part.domains], styles)]
+    story += bullets([f"{line.task} – {noticed}" for line in part.tasks for noticed in line.noticed], styles)
+    return story + [words(line, styles.small) for line in (part.stopped, part.origin, part.caveat) if line]
+
+
 def remarks(parts: Sequence[RouterPart], styles: Styles) -> list[Flowable]:
     """When to be careful with words known; how many there were stands at the top of the page."""
     story: list[Flowable] = []
@@ -116,43 +123,15 @@ def remarks(parts: Sequence[RouterPart], styles: Styles) -> list[Flowable]:
 
 def pairs(told: Sequence[tuple[str, str]], styles: Styles) -> Paragraph:
     """Labels with what belongs to them, one after the other in one paragraph."""
-    soft = f"<font color='{_colour(styles.label)}'>%s:</font> <b>%s</b>"
+    soft = f"<font color='{colour(styles.label)}'>%s:</font> <b>%s</b>"
     return Paragraph(
         "\u00a0· ".join(soft % (escape(label), escape(settable(text))) for label, text in told), styles.text
     )
 
 
-def _colour(style: ParagraphStyle) -> str:
+def colour(style: ParagraphStyle) -> str:
+    """The colour of *style* as markup names it."""
     return str(style.textColor.hexval()).replace("0x", "#")
-
-
-def interests(part: InterestsPart, styles: Styles) -> list[Flowable]:
-    """What was liked: types in order, the foremost sectors, some activities."""
-    story = heading(part.title, part.evidence, styles)
-    story += [words(f"{number}. {group}", styles.text) for number, group in enumerate(part.order, 1)]
-    if part.sectors:
-        story += [gap(styles, 0.3), words(sectors(part), styles.text)]
-    if part.liked:
-        story += [gap(styles, 0.3), words(liked(part), styles.text)]
-    return story + bullets(part.remarks, styles)
-
-
-def sectors(part: InterestsPart) -> str:
-    """The foremost sectors, with those that are just as high; none where that would be nearly all."""
-    limit = part.sectors[:SECTORS][-1].tenths
-    foremost = [f"{line.name} ({line.words})" for line in part.sectors if line.tenths and line.tenths >= limit]
-    if not 0 < len(foremost) <= 2 * SECTORS:
-        return _("Sectors: none stands out")
-    return _("Sectors with the most points: %(sectors)s") % {"sectors": "; ".join(foremost)}
-
-
-def liked(part: InterestsPart) -> str:
-    """The activities that were liked; where there are more than fit, how many more."""
-    activities = "; ".join(picture.text for picture in part.liked[:LIKED])
-    if len(part.liked) <= LIKED:
-        return _("Likes: %(activities)s") % {"activities": activities}
-    more = {"activities": activities, "more": len(part.liked) - LIKED}
-    return _("Likes: %(activities)s; and more, see the screen: %(more)d") % more
 
 
 def questions(lines: Sequence[Question], styles: Styles) -> list[Flowable]:
@@ -165,7 +144,7 @@ def questions(lines: Sequence[Question], styles: Styles) -> list[Flowable]:
 
 def _question(line: Question, styles: Styles) -> Paragraph:
     small, reasons = styles.small, escape(settable("; ".join(line.reasons)))
-    because = f" <font size='{small.fontSize:.1f}' color='{_colour(small)}'>({reasons})</font>" if reasons else ""
+    because = f" <font size='{small.fontSize:.1f}' color='{colour(small)}'>({reasons})</font>" if reasons else ""
     return Paragraph(escape(settable(line.text)) + because, styles.bullet, bulletText="–")
 
 

@@ -5,17 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assessment.items.model import ItemBank
-from assessment.report import answers, parts, reasons, words
+from assessment.report import answers, computer, parts, reasons, words
 from assessment.report.catalogue import gettext as _
 from assessment.report.page_model import AnswersPart
 from assessment.scoring.profile_model import (
     AbilityResult,
     AnswersResult,
+    ComputerResult,
     CountResult,
     Evidence,
     InterestsResult,
     NotMeasured,
     Profile,
+    ReadingResult,
     RouterResult,
     ScaleResult,
     TaskResult,
@@ -26,7 +28,17 @@ LIKED = 3
 OFTEN = 3
 MOST_FOREMOST = 3
 # reading first, script beside script; then Dutch, words known, tasks; then what was said
-_ORDER = (CountResult, AbilityResult, RouterResult, TaskResult, InterestsResult, AnswersResult, NotMeasured)
+_ORDER = (
+    CountResult,
+    ReadingResult,
+    AbilityResult,
+    RouterResult,
+    ComputerResult,
+    TaskResult,
+    InterestsResult,
+    AnswersResult,
+    NotMeasured,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,9 @@ def glance(bank: ItemBank, profile: Profile, told: Iterable[object]) -> Glance:
     )
 
 
-def _line(bank: ItemBank, profile: Profile, result: ScaleResult, said: dict[str, AnswersPart]) -> str:
+def _line(  # noqa: C901  # one case for each kind of result
+    bank: ItemBank, profile: Profile, result: ScaleResult, said: dict[str, AnswersPart]
+) -> str:
     title = bank.scale(result.scale).title
     match result:
         case CountResult():
@@ -63,6 +77,10 @@ def _line(bank: ItemBank, profile: Profile, result: ScaleResult, said: dict[str,
             return f"{title}: {parts.router_statement(result)}"
         case TaskResult(outcome=outcome):
             return f"{title}: {words.outcome(outcome)}"
+        case ComputerResult():
+            return f"{title}: {computer.statement(result)}"
+        case ReadingResult():
+            return f"{title}: {parts.reading_statement(result)}"
         case InterestsResult():
             return f"{title}: {_foremost(result)}"
         case AnswersResult():
@@ -74,6 +92,8 @@ def _line(bank: ItemBank, profile: Profile, result: ScaleResult, said: dict[str,
 def _foremost(result: InterestsResult) -> str:
     if not result.ranks:
         return _("no order found")
+    if result.flat:
+        return words.no_preference()
     if len(result.ranks[0]) > MOST_FOREMOST:
         return _("many kinds of work about equal")
     return ", ".join(words.riasec(letter) for letter in result.ranks[0])
@@ -111,6 +131,8 @@ def _strength(bank: ItemBank, result: ScaleResult) -> Iterator[str]:
             yield f"{title}: {words.meaning(scale, level)}"
         case TaskResult(outcome="seen" | "partly" as outcome):
             yield f"{title}: {words.outcome(outcome)}"
+        case ComputerResult(scale=scale, level=str(level)) if level != _lowest(bank, scale):
+            yield f"{title}: {computer.statement(result)}"
         case InterestsResult(liked=[_first, *_rest]):
             liked = ", ".join(bank.item(item).prompt for item in result.liked[:LIKED])
             yield _("Likes: %(activities)s") % {"activities": liked}
@@ -119,6 +141,11 @@ def _strength(bank: ItemBank, result: ScaleResult) -> Iterator[str]:
 def _highest(bank: ItemBank, scale: str) -> str:
     cuts = bank.scale(scale).cut_scores
     return cuts.cuts[-1].level if cuts else ""
+
+
+def _lowest(bank: ItemBank, scale: str) -> str:
+    levels = bank.scale(scale).levels
+    return levels.lowest if levels else ""
 
 
 def _often(part: AnswersPart) -> Iterator[str]:

@@ -36,6 +36,7 @@ def label(item_id: str) -> str:
 
 def _school() -> dict[str, str]:
     return {
+        "d-own": _("Understands, by own account"),
         "e-school": _("Went to school"),
         "e-learned": _("Learned a trade outside school"),
         "e-country": _("Country of most years"),

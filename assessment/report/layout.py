@@ -7,9 +7,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Table
 
-from assessment.report import answer_blocks, blocks, tables, words
+from assessment.report import answer_blocks, blocks, interest_blocks, tables, words
 from assessment.report.catalogue import gettext as _
-from assessment.report.page_model import AnswersPart, ProfilePage
+from assessment.report.page_model import AnswersPart, InterestsPart, ProfilePage
 from assessment.report.styles import Styles, styles
 from assessment.scoring.profile_model import Evidence
 
@@ -23,20 +23,27 @@ ROOM = 37 * mm
 SIZES = (9.0, 8.6, 8.2, 7.8, 7.4, 7.0)
 READABLE = 7.8  # down to here each answer has a line of its own; a fuller page tells them one after the other
 
-_Tell = Callable[[AnswersPart, Styles], list[Flowable]]
+_Answers = Callable[[AnswersPart, Styles], list[Flowable]]
+_Interests = Callable[[InterestsPart, Styles], list[Flowable]]
+_Tell = tuple[_Answers, _Interests]
+_LINES: _Tell = (answer_blocks.lines, interest_blocks.interests)
+_BRIEF: _Tell = (answer_blocks.brief, interest_blocks.interests)
+_BRIEFER: _Tell = (answer_blocks.brief, interest_blocks.brief)
+_TRIMMED: _Tell = (answer_blocks.trimmed, interest_blocks.brief)
+_HEADLINE: _Tell = (answer_blocks.headline, interest_blocks.brief)
 
 
 def story(page: ProfilePage) -> list[Flowable]:
     """The flowables of *page*: on one sheet in the largest type that fits, else with all answers on a second."""
-    ways = [(answer_blocks.lines, unit) for unit in SIZES if unit >= READABLE]
-    for tell, unit in (*ways, *product([answer_blocks.brief], SIZES)):
+    ways = [(_LINES, unit) for unit in SIZES if unit >= READABLE]
+    for tell, unit in (*ways, *product([_BRIEF, _BRIEFER], SIZES)):
         if (sheet := _sheet(page, unit, tell)) is not None:
             return sheet
-    shorter = product([answer_blocks.trimmed, answer_blocks.headline], SIZES)
+    shorter = product([_TRIMMED, _HEADLINE], SIZES)
     first = next(filter(None, (_sheet(page, unit, tell) for tell, unit in shorter)), None)
     look = styles(SIZES[0], COLUMN)
     return [
-        *(first or _first(page, styles(SIZES[-1], COLUMN), answer_blocks.headline)),
+        *(first or _first(page, styles(SIZES[-1], COLUMN), _HEADLINE)),
         PageBreak(),
         *_second(page, look),
     ]
@@ -80,9 +87,10 @@ def _header(page: ProfilePage, look: Styles) -> Table:
 
 
 def _warnings(page: ProfilePage, look: Styles) -> list[Flowable]:
-    if not page.warnings:
+    if not page.warnings + page.remarks:
         return []
     lines: list[Flowable] = [blocks.words(warning, look.strong) for warning in page.warnings]
+    lines += [blocks.words(remark, look.text) for remark in page.remarks]
     return [tables.box(lines, WIDTH, look.unit * 0.5), blocks.gap(look, 0.5)]
 
 
@@ -114,9 +122,11 @@ def _blocks(page: ProfilePage, look: Styles, tell: _Tell) -> Iterator[list[Flowa
     yield blocks.questions(page.questions, look)
     yield from (blocks.ability(part, look) for part in page.abilities if part.evidence != blank)
     yield blocks.remarks(page.routers, look)
+    yield from (blocks.computer(part, look) for part in page.computers if part.evidence != blank)
     yield blocks.noticed(page.tasks, look)
-    yield from (blocks.interests(part, look) for part in page.interests if part.evidence != blank)
-    yield from (tell(part, look) for part in page.answers if part.evidence != blank)
+    answers, interests = tell
+    yield from (interests(part, look) for part in page.interests if part.evidence != blank)
+    yield from (answers(part, look) for part in page.answers if part.evidence != blank)
 
 
 def _columns(told: Sequence[list[Flowable]], last: list[Flowable], look: Styles) -> Table:

@@ -9,6 +9,7 @@ class Origin:
     """Where a profile comes from: start *code*, *reference* of the case worker, signing *kiosk* and its *program*.
 
     *issued* is false where this desk did not hand out the code, *differs* true where the kiosk stated other scores.
+    *remarks* say how this score came about where that needs saying; *followed* when a newer score took its place.
     """
 
     code: str
@@ -18,6 +19,8 @@ class Origin:
     started_at: datetime
     issued: bool = True
     differs: bool = False
+    remarks: tuple[str, ...] = ()
+    followed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,17 @@ class RouterPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingPart:
+    """Reading in one's own script beside Latin script. *remark* says what would confirm it."""
+
+    scale: str
+    title: str
+    evidence: str
+    statement: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
 class AbilityPart:
     """A tested *scale*: the *statement* in one line, what it means, and what it rests on. *level* is its bare name."""
 
@@ -129,6 +143,44 @@ class TaskPart:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One of several tasks: as it was asked, how it went, and what was *noticed*."""
+
+    task: str
+    said: str
+    noticed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainLine:
+    """A domain of digital skills, in words, with what was seen in it. *outcome* is its bare name."""
+
+    name: str
+    words: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComputerPart:
+    """Several simulated tasks on *scale*: the *statement*, what was seen by domain, each task. *level* is a bare name.
+
+    *remark* says what the level does not rest on; *origin* where levels begin, *caveat* that they are not official.
+    """
+
+    scale: str
+    level: str
+    title: str
+    evidence: str
+    statement: str
+    remark: str
+    domains: tuple[DomainLine, ...]
+    tasks: tuple[TaskLine, ...]
+    stopped: str
+    origin: str
+    caveat: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreLine:
     """Likes on one interest *name*: so many of so many points, in words."""
 
@@ -138,12 +190,43 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """An occupation by its *name*, and how people usually *learn* it, also in *brief*."""
+
+    name: str
+    learn: str
+    brief: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectorPart:
+    """A sector to talk about: examples, why (activities *liked*, *types* of work), and the *market* with its *note*.
+
+    *types*, *market*, *note* and *checked*, which says from when and where that is, are "" where there is nothing.
+    """
+
+    title: str
+    examples: tuple[Example, ...]
+    liked: tuple[str, ...]
+    types: str
+    market: str
+    note: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
 class InterestsPart:
-    """Interests within one person: *order* names the types, those about equal together."""
+    """Interests within one person: *order* names the types, those about equal together.
+
+    Where no preference shows, *order* is empty and *preference* says so; *code* is "" where none was earned.
+    """
 
     title: str
     evidence: str
     order: tuple[str, ...]
+    preference: str
+    code: str
+    suggestions: tuple[SectorPart, ...]
     types: tuple[ScoreLine, ...]
     sectors: tuple[ScoreLine, ...]
     liked: tuple[Picture, ...]
@@ -195,7 +278,10 @@ class ProfilePage:
     abilities: tuple[AbilityPart, ...]
     routers: tuple[RouterPart, ...]
     tasks: tuple[TaskPart, ...]
+    computers: tuple[ComputerPart, ...]
+    readings: tuple[ReadingPart, ...]
     interests: tuple[InterestsPart, ...]
     answers: tuple[AnswersPart, ...]
     questions: tuple[Question, ...]
     reliability: tuple[str, ...]
+    remarks: tuple[str, ...] = ()

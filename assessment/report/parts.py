@@ -1,12 +1,15 @@
 """Each kind of result in words: one function per member of the union."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from babel import Locale
 
+from assessment.items.design import LevelSteps
+from assessment.items.interactions import Simulation
 from assessment.items.model import CutScores, ItemBank
 from assessment.locales import LOCALES
-from assessment.report import words
+from assessment.report import sectors, words
 from assessment.report.catalogue import gettext as _
 from assessment.report.page_model import (
     AbilityPart,
@@ -14,6 +17,7 @@ from assessment.report.page_model import (
     CountPart,
     InterestsPart,
     Picture,
+    ReadingPart,
     RouterPart,
     ScoreLine,
     TaskPart,
@@ -23,6 +27,7 @@ from assessment.scoring.profile_model import (
     CountResult,
     InterestScore,
     InterestsResult,
+    ReadingResult,
     RouterResult,
     TaskResult,
 )
@@ -45,7 +50,7 @@ def count(bank: ItemBank, result: CountResult, locales: Iterable[str]) -> CountP
         evidence=words.evidence(result.evidence),
         statement=count_statement(result),
         tenths=round(10 * result.right / result.possible) if result.possible else 0,
-        cut_scores=_cut_scores(scale.cut_scores),
+        cut_scores=origin(scale.cut_scores),
     )
 
 
@@ -63,6 +68,24 @@ def count_statement(result: CountResult) -> str:
         return words.missing("not_presented")
     level = words.too_little() if result.level is None else words.level(result.level, result.scale)
     return f"{level} ({words.right(result.right, result.scored, result.possible)})"
+
+
+def reading(bank: ItemBank, result: ReadingResult) -> ReadingPart:
+    """Reading in one's own language beside Latin script: it points somewhere, and says what would confirm it."""
+    return ReadingPart(
+        scale=result.scale,
+        title=bank.scale(result.scale).title,
+        evidence=words.evidence(result.evidence),
+        statement=reading_statement(result),
+        remark=words.confirm_reading() if result.points_to else "",
+    )
+
+
+def reading_statement(result: ReadingResult) -> str:
+    """The words for both scripts of *result*, side by side."""
+    own = words.level(result.own) if result.own else words.too_few_tasks()
+    latin = words.points_to(result.points_to) if result.points_to else words.too_few_tasks()
+    return words.side_by_side(own, latin)
 
 
 def router(bank: ItemBank, result: RouterResult) -> RouterPart:
@@ -107,7 +130,7 @@ def ability(bank: ItemBank, result: AbilityResult) -> AbilityPart:
         ),
         amount=_("%(answered)d of %(presented)d questions answered") % amount if result.presented else "",
         stopped=words.stopped(result.stopped) if result.presented else "",
-        cut_scores=_cut_scores(scale.cut_scores),
+        cut_scores=origin(scale.cut_scores),
     )
 
 
@@ -121,7 +144,8 @@ def statement(result: AbilityResult) -> str:
     return words.level_statement(result.level, chances.get(result.level, 0.0))
 
 
-def _cut_scores(cuts: CutScores | None) -> str:
+def origin(cuts: CutScores | LevelSteps | None) -> str:
+    """Who says where levels begin, since when, and whether that is provisional."""
     if cuts is None:
         return ""
     text = _("Where levels begin: %(source)s (%(author)s, %(date)s)")
@@ -131,28 +155,38 @@ def _cut_scores(cuts: CutScores | None) -> str:
 
 
 def task(bank: ItemBank, result: TaskResult) -> TaskPart:
-    """The simulated task of *result*. Time is never told: it says more about reading than about skill."""
+    """The simulated task of *result*. Time is told only where it passed a limit: it says more about reading."""
     return TaskPart(
         scale=result.scale,
         outcome=result.outcome,
         title=bank.scale(result.scale).title,
         evidence=words.evidence(result.evidence),
         statement=words.outcome(result.outcome),
-        noticed=tuple(words.noticed(flag) for flag in result.flags),
+        noticed=tuple(noticed(bank, result.item, flag) for flag in result.flags),
     )
 
 
-def interests(bank: ItemBank, result: InterestsResult) -> InterestsPart:
-    """The likes of one person set against each other, never against those of others."""
+def noticed(bank: ItemBank, item: str, flag: str) -> str:
+    """What *flag* says about the task *item*; a limit of time with its seconds."""
+    match bank.items[item].interaction if item in bank.items else None:
+        case Simulation(time_s=int(seconds)) if flag == "out_of_time":
+            return words.overran(flag, seconds)
+        case Simulation(idle_s=int(seconds)) if flag == "idle":
+            return words.overran(flag, seconds)
+    return words.noticed(flag)
+
+
+def interests(bank: ItemBank, result: InterestsResult, today: date) -> InterestsPart:
+    """The likes of one person set against each other, never against those of others; read on the day *today*."""
     return InterestsPart(
         title=bank.scale(result.scale).title,
         evidence=words.evidence(result.evidence),
-        order=tuple(_group(group) for group in result.ranks),
+        order=() if result.flat else tuple(_group(group) for group in result.ranks),
+        preference=words.no_preference() if result.flat else "",
+        code=result.code or "",
+        suggestions=sectors.suggestions(bank, result, today),
         types=tuple(_score(f"{words.riasec(score.name)} ({score.name})", score) for score in result.types),
-        sectors=tuple(
-            _score(bank.sectors.get(score.name, score.name), score)
-            for score in sorted(result.sectors, key=_share, reverse=True)
-        ),
+        sectors=tuple(_score(bank.sectors.get(score.name, score.name), score) for score in result.sectors),
         liked=tuple(_picture(bank, item) for item in result.liked),
         unknown=tuple(_picture(bank, item) for item in result.unknown),
         remarks=tuple(_remarks(result)),

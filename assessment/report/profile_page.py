@@ -2,45 +2,56 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from babel.dates import format_date
 
 from assessment.items.model import ItemBank
-from assessment.report import answers, glance, parts, reasons
+from assessment.report import answers, computer, glance, parts, reasons
 from assessment.report.catalogue import gettext as _
 from assessment.report.page_model import (
     AbilityPart,
     AnswersPart,
+    ComputerPart,
     CountPart,
     InterestsPart,
     Origin,
     ProfilePage,
     Question,
+    ReadingPart,
     RouterPart,
     TaskPart,
 )
 from assessment.scoring.profile_model import (
     AbilityResult,
     AnswersResult,
+    ComputerResult,
     CountResult,
     Evidence,
     FollowUpQuestion,
     InterestsResult,
     NotMeasured,
     Profile,
+    ReadingResult,
     RouterResult,
     ScaleResult,
     TaskResult,
 )
 from assessment.session import codes
 
-_Part = CountPart | AbilityPart | RouterPart | TaskPart | InterestsPart | AnswersPart
+_Part = CountPart | AbilityPart | RouterPart | TaskPart | ComputerPart | ReadingPart | InterestsPart | AnswersPart
+_Tested = CountPart | AbilityPart | RouterPart | TaskPart | ComputerPart | ReadingPart
 
 
-def page(bank: ItemBank, profile: Profile, origin: Origin, spoken: Mapping[str, str]) -> ProfilePage:
-    """Everything to show of *profile*; *spoken* names the locale in which each answer was given."""
-    told = [part for result in profile.results if (part := _told(bank, profile, result, spoken)) is not None]
+def page(
+    bank: ItemBank, profile: Profile, origin: Origin, spoken: Mapping[str, str], today: date | None = None
+) -> ProfilePage:
+    """Everything to show of *profile*; *spoken* names the locale in which each answer was given.
+
+    *today* is the day of reading, by which facts about work are old or not; None: the day of the sitting.
+    """
+    read = today or origin.started_at.date()
+    told = [part for result in profile.results if (part := _told(bank, profile, result, spoken, read)) is not None]
     first = glance.glance(bank, profile, told)
     return ProfilePage(
         title=_("Profile of one sitting"),
@@ -57,22 +68,29 @@ def page(bank: ItemBank, profile: Profile, origin: Origin, spoken: Mapping[str, 
         abilities=tuple(part for part in told if isinstance(part, AbilityPart)),
         routers=tuple(part for part in told if isinstance(part, RouterPart)),
         tasks=tuple(part for part in told if isinstance(part, TaskPart)),
+        computers=tuple(part for part in told if isinstance(part, ComputerPart)),
+        readings=tuple(part for part in told if isinstance(part, ReadingPart)),
         interests=tuple(part for part in told if isinstance(part, InterestsPart)),
         answers=tuple(part for part in told if isinstance(part, AnswersPart)),
         questions=tuple(_question(bank, followup) for followup in profile.followups),
         reliability=tuple(reasons.reliability(bank, profile, parts.languages(profile.locales))),
+        remarks=origin.remarks,
     )
 
 
-def _told(bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping[str, str]) -> _Part | None:
+def _told(
+    bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping[str, str], today: date
+) -> _Part | None:
     """What *result* says; where nothing was measured, the reason for that."""
-    part = _part(bank, profile, result, spoken)
-    if result.evidence is Evidence.NOT_MEASURED and isinstance(part, CountPart | AbilityPart | RouterPart | TaskPart):
+    part = _part(bank, profile, result, spoken, today)
+    if result.evidence is Evidence.NOT_MEASURED and isinstance(part, _Tested):
         return replace(part, statement=reasons.why_not(bank, profile, result))
     return part
 
 
-def _part(bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping[str, str]) -> _Part | None:
+def _part(  # noqa: C901  # one case for each kind of result
+    bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping[str, str], today: date
+) -> _Part | None:
     match result:
         case CountResult():
             return parts.count(bank, result, profile.locales)
@@ -82,8 +100,12 @@ def _part(bank: ItemBank, profile: Profile, result: ScaleResult, spoken: Mapping
             return parts.router(bank, result)
         case TaskResult():
             return parts.task(bank, result)
+        case ComputerResult():
+            return computer.computer(bank, result)
+        case ReadingResult():
+            return parts.reading(bank, result)
         case InterestsResult():
-            return parts.interests(bank, result)
+            return parts.interests(bank, result, today)
         case AnswersResult():
             return answers.answers(bank, profile, result, spoken)
         case NotMeasured():
@@ -124,5 +146,7 @@ def _warnings(origin: Origin) -> Iterator[str]:
     """What must be settled before the page is used at all."""
     if origin.differs:
         yield _("The kiosk stated other scores than this desk found. This page shows what this desk found.")
+    if origin.followed:
+        yield _("This is an earlier score. A newer one was made on %(day)s.") % {"day": day(origin.followed)}
     if not origin.issued:
         yield _("This start code was not issued by this desk. Check that the profile belongs to this person.")

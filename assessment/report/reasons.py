@@ -95,7 +95,9 @@ def reliability(bank: ItemBank, profile: Profile, languages: str) -> Iterator[st
         yield _("The language was changed during the sitting: %(languages)s.") % {"languages": languages}
     told = {result.scale for result in profile.results if result.evidence.value == "tested"}
     provisional = [
-        scale.title for scale in bank.scales if scale.id in told and scale.cut_scores and scale.cut_scores.provisional
+        scale.title
+        for scale in bank.scales
+        if scale.id in told and any(origin.provisional for origin in (scale.cut_scores, scale.levels) if origin)
     ]
     if provisional:
         yield _("The limits between levels are provisional: %(scales)s.") % {"scales": "; ".join(provisional)}

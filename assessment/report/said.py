@@ -8,6 +8,7 @@ from functools import cache
 from assessment.items.interactions import (
     Choice,
     DateEntry,
+    GapText,
     Information,
     MultipleChoice,
     NumberEntry,
@@ -24,6 +25,7 @@ from assessment.items.responses import (
     Acknowledged,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     Liking,
     MultipleResponse,
     NumberResponse,
@@ -73,6 +75,8 @@ def said(bank: ItemBank, item_id: str, response: Response, locale: str) -> Said:
             return Said(words.liking(liking))
         case TextResponse(text):
             return Said(own=Own(text, locale))
+        case GapsResponse(gaps):
+            return Said(own=Own("; ".join(typed or "…" for typed in gaps), locale))
         case Acknowledged() | SimulationResponse():
             return Said(_("seen"))
 
@@ -88,7 +92,7 @@ def value_words(bank: ItemBank, item_id: str, value: str) -> str:
             return words.liking(Liking(value))
         case OccupationPicker():
             return _with_code(" / ".join(tiles(bank, value)), value)
-        case NumberEntry() | Order() | DateEntry() | TextEntry() | Information() | Simulation():
+        case NumberEntry() | Order() | DateEntry() | TextEntry() | GapText() | Information() | Simulation():
             return value
 
 
@@ -101,7 +105,7 @@ def choice_words(bank: ItemBank, item_id: str, choice_id: str) -> str:
             return f"{level}: {shown}" if level else shown
         case YesNo() | Rating() | OccupationPicker() | NumberEntry() | DateEntry():
             return choice_id
-        case TextEntry() | Information() | Simulation():
+        case TextEntry() | GapText() | Information() | Simulation():
             return choice_id
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assessment.items.responses import Liking, Missing
+from assessment.items.sector_model import Demand
 from assessment.report.catalogue import gettext as _
 from assessment.scoring.profile_model import Evidence
 
@@ -39,6 +40,10 @@ def level(name: str, scale: str = "") -> str:
         ("latin-words", "none"): _("reads no words so far"),
     }.get((scale, name)) or {
         "preA1": "pre-A1",
+        "D0": _("does not work at the computer independently yet"),
+        "D1": _("can operate the device itself"),
+        "D2": _("does simple tasks at the computer"),
+        "D3": _("does everyday things at the computer"),
         "reads": _("reads"),
         "partly": _("reads in part"),
         "reads_not": _("does not read"),
@@ -74,6 +79,18 @@ def too_little() -> str:
     return _("not enough answers for a level")
 
 
+def too_few_tasks() -> str:
+    """That the first tasks were not all done, so that there is no level."""
+    return _("not enough tasks done for a level")
+
+
+def own_levels() -> str:
+    """That the levels of several tasks are nobody else's."""
+    return _(
+        "The domains are those of the end terms for digital skills. The levels are of this item bank, not official."
+    )
+
+
 def meaning(scale: str, name: str) -> str:
     """What level *name* on *scale* lets people expect; empty where no words were written for it."""
     return {
@@ -85,6 +102,29 @@ def meaning(scale: str, name: str) -> str:
         ),
         ("dutch", "A2+"): _("reads everyday texts at A2 and may be able to do more; this bank does not go further"),
     }.get((scale, name), "")
+
+
+def side_by_side(own: str, latin: str) -> str:
+    """Reading in one's *own* language and in *latin* script, in one line."""
+    return _("own language: %(own)s; Latin script: %(latin)s") % {"own": own, "latin": latin}
+
+
+def points_to(name: str) -> str:
+    """Where reading in Latin script points, by its *name* in the profile; it is no Alfa level."""
+    return {
+        "before_a": _("points to before Alfa A, knows few letters so far"),
+        "around_a": _("points to around Alfa A, knows letters and hardly reads words"),
+        "around_b": _("points to around Alfa B, reads short words slowly"),
+        "b_or_further": _("points to Alfa B or further, reads short words (speed was not measured)"),
+        "c_or_further": _("points to Alfa C or further"),
+    }[name]
+
+
+def confirm_reading() -> str:
+    """What a pointer to an Alfa level is worth."""
+    return _(
+        "This is no Alfa level. Confirm it with an alfa intake. Who reads another script is no beginner in reading."
+    )
 
 
 def missing(reason: str) -> str:
@@ -134,6 +174,27 @@ def outcome(name: str) -> str:
     }[name]
 
 
+def domain(name: str) -> str:
+    """The domain of the Dutch end terms for digital skills called *name*."""
+    return {
+        "ict_systems": _("Using devices and programs"),
+        "safety": _("Safety, privacy and health"),
+        "information": _("Finding information"),
+        "processing": _("Processing information"),
+        "communication": _("Communicating digitally"),
+    }.get(name, name.replace("_", " "))
+
+
+def seen(outcome: str) -> str:
+    """What was seen in the tasks of a domain; *outcome* is its name in the profile."""
+    return {
+        "seen": _("seen"),
+        "partly": _("seen in part"),
+        "not_seen": _("not seen this time"),
+        "not_measured": _("not measured"),
+    }[outcome]
+
+
 def liking(face: Liking) -> str:
     """The *face* that was picked."""
     match face:
@@ -162,6 +223,44 @@ def riasec(letter: str) -> str:
     }[letter]
 
 
+def no_preference() -> str:
+    """That nothing was liked more or less than the rest."""
+    return _("no preference shown: all kinds of work about equal")
+
+
+def learned(skill_level: int) -> str:
+    """How people usually come to an occupation of this ISCO-08 *skill_level*, 1 to 4."""
+    return {
+        1: _("usually learned on the job"),
+        2: _("usually a vocational course, or learned on the job"),
+        3: _("usually a longer vocational course"),
+        4: _("usually a study at a university"),
+    }[skill_level]
+
+
+def learned_briefly(skill_level: int) -> str:
+    """The same in a word or two, for where "usually" is said once."""
+    return {
+        1: _("on the job"),
+        2: _("vocational course or on the job"),
+        3: _("longer vocational course"),
+        4: _("university"),
+    }[skill_level]
+
+
+def demand(kind: Demand) -> str:
+    """Whether employers look for people."""
+    match kind:
+        case Demand.TIGHT:
+            return _("tight: employers look for people")
+        case Demand.EASING:
+            return _("less tight than before")
+        case Demand.MIXED:
+            return _("differs by occupation")
+        case Demand.UNKNOWN:
+            return _("not known")
+
+
 def noticed(flag: str) -> str:
     """What was noticed in a task; a *flag* that has no words yet shows its own name."""
     return {
@@ -169,15 +268,25 @@ def noticed(flag: str) -> str:
         "no_subject": _("left the subject empty"),
         "short_message": _("wrote fewer than three words"),
         "not_sent": _("began a message but did not send it"),
-        "sent_without_address": _("pressed Send before there was an address"),
+        "send_without_address": _("pressed Send before there was an address"),
         "sent_again": _("sent the message more than once"),
     }.get(flag, flag.replace("_", " "))
+
+
+def overran(flag: str, seconds: int) -> str:
+    """That a task took longer, or stood still longer, than the *seconds* that the bank has as its limit."""
+    text = {
+        "out_of_time": _("took longer than %(seconds)d seconds"),
+        "idle": _("pressed and filled in nothing for more than %(seconds)d seconds"),
+    }[flag]
+    return text % {"seconds": seconds}
 
 
 def remark(flag: str) -> str:
     """What to talk through about the interests; a *flag* that has no words yet shows its own name."""
     return {
         "same_answer": _("gave the same answer almost every time"),
+        "little_spread": _("the answers hardly differ: then the order says little"),
         "very_quick": _("answered very quickly"),
         "many_unknown": _("did not know many of the activities"),
     }.get(flag, flag.replace("_", " "))

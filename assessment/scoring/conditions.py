@@ -7,6 +7,7 @@ from assessment.items.responses import (
     Acknowledged,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     MultipleResponse,
     NumberResponse,
     OccupationResponse,
@@ -20,9 +21,11 @@ from assessment.items.responses import (
 from assessment.scoring.profile_model import (
     AbilityResult,
     AnswersResult,
+    ComputerResult,
     CountResult,
     InterestsResult,
     NotMeasured,
+    ReadingResult,
     RouterResult,
     ScaleResult,
     TaskResult,
@@ -49,10 +52,12 @@ def facts(responses: Mapping[str, Response], results: Iterable[ScaleResult]) -> 
 def level_of(result: ScaleResult) -> str | None:
     """The level that *result* states, None where it states none or lies between two."""
     match result:
-        case AbilityResult(level=level, between=()) | CountResult(level=level):
+        case AbilityResult(level=level, between=()) | CountResult(level=level) | ComputerResult(level=level):
             return level
         case TaskResult(outcome=outcome):
             return outcome
+        case ReadingResult(points_to=level):
+            return level
         case AbilityResult() | RouterResult() | InterestsResult() | AnswersResult() | NotMeasured():
             return None
 
@@ -72,5 +77,5 @@ def values(response: Response) -> Iterable[str]:
             yield liking.value
         case OccupationResponse(isco=isco):
             yield isco
-        case OrderResponse() | DateResponse() | TextResponse() | Acknowledged() | SimulationResponse():
+        case OrderResponse() | DateResponse() | TextResponse() | GapsResponse() | Acknowledged() | SimulationResponse():
             return

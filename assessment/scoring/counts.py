@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from assessment.items.interactions import YesNo
-from assessment.items.keys import has_key
+from assessment.items.keys import has_key, most_points
 from assessment.items.model import Item, Scale
 from assessment.items.responses import Missing, Response, YesNoResponse
 from assessment.scoring.profile_model import CountResult, Evidence, RouterResult
@@ -19,6 +19,7 @@ def count(
 ) -> CountResult:
     """How many of *items* were right, with the level of *scale* by number right.
 
+    An item with more than one point is right at full credit only: half right is not one more that is right.
     Of items written for one language those of the language that was answered most count: nobody sees all of them.
     """
     asked = [item for item in items if has_key(item)]
@@ -26,7 +27,7 @@ def count(
     answered = Counter(item.locale for item in asked if item.locale and given[item.id] is not None)
     spoken = max(sorted(answered), key=lambda locale: answered[locale], default=None)
     asked = [item for item in asked if item.locale in (None, spoken)]
-    scored = [value for item in asked if (value := given[item.id]) is not None]
+    scored = [value == most_points(item) for item in asked if (value := given[item.id]) is not None]
     enough = bool(scored) and len(scored) >= ENOUGH * len(asked)
     return CountResult(
         scale=scale.id,

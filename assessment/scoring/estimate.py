@@ -13,8 +13,9 @@ from assessment.scoring.profile_model import Band
 Scored = tuple[Parameters, int]
 
 _DROP = 60.0  # a node whose log weight lies this far below the highest adds less than 1e-26
-_EDGE = 41.0  # an edge this far down cuts off less than 1e-18
+_EDGE = 31.0  # an edge this far down cuts off less than 1e-14
 _FINE = 0.6  # the largest square of step over width that the trapezoidal rule needs; the error is then below 1e-13
+_STEEP = 0.6  # the same for the step times the steepest slope: the poles of the curves lie pi/slope off the line
 _FINEST = 14  # halvings; a thousand items of discrimination 4 need seven
 
 
@@ -43,16 +44,16 @@ def posterior(scored: Iterable[Scored], mean: float, sd: float) -> Posterior:
     step is too coarse for what the responses tell. Works in logarithms and subtracts the largest before going back, so
     that long patterns do not underflow.
     """
-    answers = sorted(scored, key=_whatever_the_order)
-    sharpest = 1 / sd**2 + sum((item.discrimination * (len(item.steps) or 1)) ** 2 / 4 for item, _ in answers)
-    steepest = max((item.discrimination for item, _ in answers), default=0.0)
+    answers = ordered(scored)
+    slopes = [item.discrimination * (len(item.steps) or 1) for item, _ in answers]
+    sharpest, steepest = 1 / sd**2 + sum(slope**2 for slope in slopes) / 4, max(slopes, default=0.0)
     grid = Grid.around(mean, sd)
     for _ in range(_FINEST):
         logs = _logs(answers, mean, sd, grid)
         largest = max(logs)
         if min(largest - logs[0], largest - logs[-1]) < _EDGE:
             grid = grid.wider()
-        elif grid.step**2 * sharpest <= _FINE or (grid.step * steepest <= _FINE and _bends(logs, largest) <= _FINE):
+        elif grid.step * steepest <= _STEEP and (grid.step**2 * sharpest <= _FINE or _bends(logs, largest) <= _FINE):
             break
         else:
             grid = grid.finer(*_where_mass_is(logs, largest))
@@ -61,13 +62,16 @@ def posterior(scored: Iterable[Scored], mean: float, sd: float) -> Posterior:
 
 def on_grid(scored: Iterable[Scored], mean: float, sd: float, grid: Grid) -> Posterior:
     """The same on the nodes of *grid* and no others, however coarse they are."""
-    return normalised(grid, _logs(sorted(scored, key=_whatever_the_order), mean, sd, grid))
+    return normalised(grid, _logs(ordered(scored), mean, sd, grid))
 
 
-def _whatever_the_order(pair: Scored) -> tuple[float, float, float, tuple[float, ...], int]:
-    """Sums of floats depend on their order in the last bits; the order of the responses must not."""
-    item, category = pair
-    return item.difficulty, item.discrimination, item.guessing, item.steps, category
+def ordered(scored: Iterable[Scored]) -> list[Scored]:
+    """*scored* in one order: sums of floats depend on theirs in the last bits, and a person's must not."""
+    return sorted(scored, key=lambda pair: (*_numbers(pair[0]), pair[1]))
+
+
+def _numbers(item: Parameters) -> tuple[float, float, float, tuple[float, ...]]:
+    return item.difficulty, item.discrimination, item.guessing, item.steps
 
 
 def _logs(answers: Sequence[Scored], mean: float, sd: float, grid: Grid) -> list[float]:

@@ -1,18 +1,25 @@
-"""Ratings to RIASEC and sector scores, within one person: no norms, no comparison between people."""
+"""Ratings to RIASEC and sector scores, within one person: no norms, no comparison between people.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import sqrt
-from statistics import median
+Two letters beside each other on the hexagon are not called consistent here, nor are others called the opposite: whether
+the hexagon holds has not been checked for these activities in any of these languages (PSYCHOMETRICS.md §8, CONTENT.md
+§1.4), and a case worker could do nothing with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import product
 
 from assessment.items.model import Item, ItemBank
 from assessment.items.responses import Liking, Missing, RatingResponse, Response
+from assessment.scoring.interest_flags import flags
+from assessment.scoring.likings import LETTERS, POINTS, error_of_difference, groups
 from assessment.scoring.profile_model import Evidence, InterestScore, InterestsResult
+from assessment.scoring.sectors import suggestions
 
-POINTS = {Liking.LIKE: 2, Liking.UNSURE: 1, Liking.DISLIKE: 0}
-LETTERS = "RIASEC"
-# Until there are data: correlation between items of one type and their standard deviation (CONTENT.md §1.5).
-INTER_ITEM_CORRELATION = 0.30
-ITEM_SD = 0.75
+ENOUGH = 0.8  # of the activities of a type (PSYCHOMETRICS.md §8): with fewer there is no score
+CERTAIN = 1.96
+_FEWEST_OF_A_SECTOR = 2  # ours: a sector has two activities or more, and one alone is not a kind of work
+_CODE = 3
+_DECIMALS = 4
 
 
 def interests(
@@ -22,74 +29,89 @@ def interests(
     missing: Mapping[str, Missing],
     seconds: Mapping[str, float],
 ) -> InterestsResult:
-    """The interest scores of the section's rating *items*; types and sectors without a rating have 0 rated."""
+    """The interests in the section's rating *items*, with sectors to talk about; what was not rated counts for nothing.
+
+    *seconds* is the time of each item that has one.
+    """
     ratings = {item.id: given.liking for item in items if isinstance(given := responses.get(item.id), RatingResponse)}
-    types = tuple(_score(letter, _of_type(items, letter), ratings) for letter in LETTERS)
-    sectors = tuple(_score(name, _in_sector(items, name), ratings) for name in bank.sectors)
+    points = {name: POINTS[liking] for name, liking in ratings.items()}
     unknown = tuple(item.id for item in items if missing.get(item.id) is Missing.DONT_KNOW)
+    liked = tuple(item for item in items if ratings.get(item.id) is Liking.LIKE)
+    types = tuple(_type(letter, items, points) for letter in LETTERS)
+    sectors = tuple(_sector(name, items, points) for name in bank.sectors)
+    order = ranks(types)
     return InterestsResult(
         scale="",
         evidence=Evidence.SELF_REPORT if ratings else Evidence.NOT_MEASURED,
         types=types,
-        ranks=ranks(types, {letter: len(_of_type(items, letter)) for letter in LETTERS}),
+        ranks=order,
+        code=code(types),
+        differentiation=differentiation(types),
+        flat=order == (tuple(LETTERS),),
         sectors=tuple(score for score in sectors if score.possible),
-        liked=tuple(item.id for item in items if ratings.get(item.id) is Liking.LIKE),
+        suggestions=suggestions(bank.sector_occupations, types, sectors, liked, order),
+        liked=tuple(item.id for item in liked),
         unknown=unknown,
-        flags=tuple(_flags(list(ratings.values()), len(unknown), len(items), [seconds.get(i, 9.9) for i in ratings])),
+        flags=tuple(
+            flags(list(ratings.values()), len(unknown), [seconds[name] for name in ratings if name in seconds])
+        ),
     )
 
 
-def _of_type(items: Iterable[Item], letter: str) -> list[Item]:
-    return [item for item in items if item.riasec == letter]
+def _type(letter: str, items: Sequence[Item], points: Mapping[str, int]) -> InterestScore:
+    of_type = [item.id for item in items if item.riasec == letter]
+    return _score(letter, of_type, points, ENOUGH * len(of_type))
 
 
-def _in_sector(items: Iterable[Item], name: str) -> list[Item]:
-    return [item for item in items if name in item.sectors]
+def _sector(name: str, items: Sequence[Item], points: Mapping[str, int]) -> InterestScore:
+    return _score(name, [item.id for item in items if name in item.sectors], points, _FEWEST_OF_A_SECTOR)
 
 
-def _score(name: str, items: Sequence[Item], ratings: Mapping[str, Liking]) -> InterestScore:
-    given = [POINTS[ratings[item.id]] for item in items if item.id in ratings]
-    return InterestScore(name, sum(given), 2 * len(given), len(given))
+def _score(name: str, items: Sequence[str], points: Mapping[str, int], needed: float) -> InterestScore:
+    """The points of *items*; set against the person's own mean where at least *needed* of them were rated.
 
-
-def standard_error_of_difference(items: int) -> float:
-    """SE of the difference between two sums of *items* ratings (0–2 each), in points.
-
-    SEM = SD * sqrt(1 - alpha), alpha by Spearman-Brown; the difference has sqrt(2) times that (CONTENT.md §1.5).
+    A mean over the activities that were rated is the sum prorated to all of them.
     """
-    alpha = items * INTER_ITEM_CORRELATION / (1 + (items - 1) * INTER_ITEM_CORRELATION)
-    sd = ITEM_SD * sqrt(items * (1 + (items - 1) * INTER_ITEM_CORRELATION))
-    return sd * sqrt(1 - alpha) * sqrt(2)
+    given = [points[item] for item in items if item in points]
+    centred = None
+    if given and len(given) >= needed:
+        centred = round(sum(given) / len(given) - sum(points.values()) / len(points), _DECIMALS)
+    return InterestScore(name, sum(given), 2 * len(given), len(given), centred)
 
 
-def ranks(types: Sequence[InterestScore], designed: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
-    """Types in groups that are about equal, highest first.
+def ranks(types: Sequence[InterestScore]) -> tuple[tuple[str, ...], ...]:
+    """*types* in groups that are about equal, highest first; types without a score are left out.
 
-    A type joins the group while it is less than one SE of a difference below the group's highest. A type rated on
-    fewer than two thirds of its items is left out; scores with a gap are prorated to the full number.
+    About equal is a lead of less than one error of a difference, as CONTENT.md §1.5 has it: close kinds of work are
+    named together, and all of them.
     """
-    enough = [score for score in types if score.rated and score.rated * 3 >= designed[score.name] * 2]
-    prorated = {score.name: score.points / score.rated * designed[score.name] for score in enough}
-    groups: list[list[str]] = []
-    top = 0.0
-    for name in sorted(prorated, key=_by_points(prorated)):
-        if groups and top - prorated[name] < standard_error_of_difference(designed[name]):
-            groups[-1].append(name)
-        else:
-            groups.append([name])
-            top = prorated[name]
-    return tuple(tuple(sorted(group, key=LETTERS.index)) for group in groups)
+    rated = {score.name: score.rated for score in types}
+    centred = {score.name: score.centred for score in types if score.centred is not None}
+    return groups(centred, lambda first, second: error_of_difference(rated[first], rated[second]), LETTERS)
 
 
-def _by_points(points: Mapping[str, float]) -> Callable[[str], tuple[float, int]]:
-    return lambda name: (-points[name], LETTERS.index(name))
+def code(types: Sequence[InterestScore]) -> str | None:
+    """The three letters that are certainly ahead of the three others, highest first; None where they are not earned.
+
+    Each of the three leads each of the others by 1.96 errors of a difference or more, the rule of PSYCHOMETRICS.md §8.
+    CONTENT.md §1.5 asks for one error; but a code looks like a fact, is copied where the ties beside it are not, and
+    holds nine leads at once, so it takes the stricter of the two. Within the three, letters may be about equal: see
+    ranks. A type without a score could be one of the three, so then there is no code.
+    """
+    scored = [(score.centred, score) for score in types if score.centred is not None]
+    if len(scored) < len(LETTERS):
+        return None
+    ordered = [score for _centred, score in sorted(scored, key=lambda pair: (-pair[0], LETTERS.index(pair[1].name)))]
+    ahead = all(_certainly(first, second) for first, second in product(ordered[:_CODE], ordered[_CODE:]))
+    return "".join(score.name for score in ordered[:_CODE]) if ahead else None
 
 
-def _flags(ratings: Sequence[Liking], unknown: int, items: int, seconds: Sequence[float]) -> Iterable[str]:
-    """What to talk through: one answer for nearly everything, very quick answers, many unknown pictures."""
-    if len(ratings) >= 6 and max(ratings.count(liking) for liking in Liking) > 0.85 * len(ratings):
-        yield "same_answer"
-    if ratings and median(seconds) < 0.8:
-        yield "very_quick"
-    if items and unknown > 0.25 * items:
-        yield "many_unknown"
+def _certainly(first: InterestScore, second: InterestScore) -> bool:
+    lead = first.points / first.rated - second.points / second.rated
+    return lead >= CERTAIN * error_of_difference(first.rated, second.rated)
+
+
+def differentiation(types: Sequence[InterestScore]) -> float | None:
+    """How far the highest type is above the lowest, in points an activity (0 to 2); None with fewer than two scores."""
+    centred = [score.centred for score in types if score.centred is not None]
+    return round(max(centred) - min(centred), _DECIMALS) if len(centred) > 1 else None

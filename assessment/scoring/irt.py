@@ -36,7 +36,8 @@ def log_probabilities(theta: float, item: Parameters) -> tuple[float, ...]:
     wrong = log1p(-item.guessing) + _log_logistic(-logit)
     if not item.guessing:
         return wrong, _log_logistic(logit)
-    return wrong, log1p(-(1 - item.guessing) * _logistic(-logit))
+    right = item.guessing + (1 - item.guessing) * _logistic(logit)
+    return wrong, log(right) if right < 0.5 else log1p(-(1 - item.guessing) * _logistic(-logit))
 
 
 def slopes(theta: float, item: Parameters) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ from math import inf, sqrt
 from operator import add
 
 from assessment.items.model import Parameters
-from assessment.scoring.estimate import Scored
+from assessment.scoring.estimate import Scored, ordered
 from assessment.scoring.irt import curve, limits, log_probabilities, slopes
 from assessment.scoring.search import Search, heaviest, zeros
 
@@ -29,7 +29,7 @@ def maximum_likelihood(scored: Iterable[Scored], search: Search | None = None, u
     Infinite where the likelihood is highest at an end of the scale. Without responses every theta is as likely:
     *unknown*, with an infinite error.
     """
-    answers = list(scored)
+    answers = ordered(scored)
     if not answers:
         return Estimate(unknown, inf)
 
@@ -50,7 +50,7 @@ def maximum_a_posteriori(scored: Iterable[Scored], mean: float, sd: float, searc
 
     Its error is 1/sqrt(information + 1/sd²) (Samejima 1969; with expected information as Magis & Raîche 2012).
     """
-    answers = list(scored)
+    answers = ordered(scored)
 
     def slope(theta: float) -> float:
         return _slope(answers, theta) - (theta - mean) / sd**2
@@ -67,7 +67,7 @@ def weighted_likelihood(scored: Iterable[Scored], search: Search | None = None, 
     Warm 1989, eq. 10; J and not the derivative of I, so for items with guessing it is not the mode of L*sqrt(I).
     Finite for every pattern but the empty one, which gives *unknown*; its error is 1/sqrt(information).
     """
-    answers = list(scored)
+    answers = ordered(scored)
     if not answers:
         return Estimate(unknown, inf)
 

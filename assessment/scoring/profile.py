@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from assessment.items.interactions import Information, Simulation
 from assessment.items.keys import has_key
 from assessment.items.model import Item, ItemBank, Parameters, Scale, ScaleKind, Section
-from assessment.items.responses import Missing, Response, SimulationResponse
-from assessment.scoring import counts, estimate, evidence
+from assessment.items.responses import Missing, Response
+from assessment.scoring import computer, counts, estimate
 from assessment.scoring.followups import followups
 from assessment.scoring.interests import interests
 from assessment.scoring.profile_model import (
@@ -15,6 +15,7 @@ from assessment.scoring.profile_model import (
     Answer,
     AnswersResult,
     Band,
+    ComputerResult,
     Evidence,
     InterestsResult,
     NotMeasured,
@@ -22,13 +23,14 @@ from assessment.scoring.profile_model import (
     ScaleResult,
     SectionStatus,
     TaskResult,
+    TaskSeen,
 )
+from assessment.scoring.reading import reading
 from assessment.scoring.response import score
 
-VERSION = "1"
+VERSION = "2"
 CERTAIN = 0.60  # below this no single band is named (PSYCHOMETRICS.md §3)
 _DECIMALS = 4
-_OUTCOMES = {evidence.FULL: "seen", evidence.PARTIAL: "partly", evidence.NONE: "not_seen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def result(bank: ItemBank, scale: Scale, sitting: Sitting) -> ScaleResult:
 def _result(  # noqa: C901  # one case for each kind of scale
     bank: ItemBank, scale: Scale, section: Section | None, sitting: Sitting
 ) -> ScaleResult:
+    if scale.kind is ScaleKind.READING:
+        return reading(bank, scale, {name: result(bank, bank.scale(name), sitting) for _, name in scale.parts})
     if section is None:
         return NotMeasured(scale.id)
     items = [item for item in section.items if not item.practice]
@@ -87,11 +91,13 @@ def _result(  # noqa: C901  # one case for each kind of scale
             return counts.router(scale, items, sitting.responses)
         case ScaleKind.TASK:
             return _task(bank, scale, items, sitting)
+        case ScaleKind.COMPUTER:
+            return _computer(bank, scale, section, items, sitting)
         case ScaleKind.INTERESTS:
             return _interests(bank, scale, items, sitting)
         case ScaleKind.ANSWERS:
             return _answers(scale, items, sitting)
-        case ScaleKind.NONE:
+        case ScaleKind.NONE | ScaleKind.READING:
             return NotMeasured(scale.id)
 
 
@@ -134,20 +140,24 @@ def _level(bands: tuple[Band, ...]) -> tuple[str, tuple[str, ...]]:
 
 
 def _task(bank: ItemBank, scale: Scale, items: list[Item], sitting: Sitting) -> TaskResult:
-    for item in items:
-        if not isinstance(item.interaction, Simulation):
-            continue
-        response = sitting.responses.get(item.id)
-        spent = sitting.seconds.get(item.id)
-        seconds = None if spent is None else round(spent)
-        if isinstance(response, SimulationResponse):
-            found = evidence.judge(item.interaction, bank.app_of(item.interaction), response)
-            outcome = _OUTCOMES[found.score]
-            return TaskResult(scale.id, item.id, Evidence.TESTED, outcome, found.score, found.flags, seconds)
-        if sitting.missing.get(item.id) is Missing.DONT_KNOW:
-            return TaskResult(scale.id, item.id, Evidence.TESTED, "not_seen", evidence.NONE, (), seconds)
-        return TaskResult(scale.id, item.id, Evidence.NOT_MEASURED, "not_measured", None, (), None)
-    return TaskResult(scale.id, "", Evidence.NOT_MEASURED, "not_measured", None, (), None)
+    item = next((item for item in items if isinstance(item.interaction, Simulation)), None)
+    if item is None:
+        return TaskResult(scale.id, "", Evidence.NOT_MEASURED, computer.NOT_MEASURED, None, (), None)
+    seen = _seen(bank, item, sitting)
+    kind = Evidence.NOT_MEASURED if seen.points is None else Evidence.TESTED
+    return TaskResult(scale.id, seen.item, kind, seen.outcome, seen.points, seen.flags, seen.seconds)
+
+
+def _seen(bank: ItemBank, item: Item, sitting: Sitting) -> TaskSeen:
+    name = item.id
+    shown = computer.Shown(sitting.responses.get(name), sitting.missing.get(name), sitting.seconds.get(name))
+    return computer.task(bank, item, shown)
+
+
+def _computer(bank: ItemBank, scale: Scale, section: Section, items: list[Item], sitting: Sitting) -> ComputerResult:
+    tasks = [item for item in items if isinstance(item.interaction, Simulation) and item.id in sitting.presented]
+    seen = [_seen(bank, item, sitting) for item in tasks]
+    return computer.computer(scale, section, seen, sitting.finished.get(section.id, ""), sitting.withheld)
 
 
 def _interests(bank: ItemBank, scale: Scale, items: list[Item], sitting: Sitting) -> InterestsResult:

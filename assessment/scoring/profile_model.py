@@ -55,24 +55,83 @@ class TaskResult:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskSeen:
+    """One task of several: *outcome* is seen, partly, not_seen or not_measured; *points* 2, 1, 0 or None."""
+
+    item: str
+    outcome: str
+    points: int | None
+    flags: tuple[str, ...]
+    seconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DomainSeen:
+    """What the tasks of one *domain* show together: *outcome* is seen, partly, not_seen or not_measured."""
+
+    domain: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComputerResult:
+    """Several simulated tasks: those that were on screen, every domain, and a level by the points of blocks.
+
+    *level* is None where the first block was not finished; *stopped* is the reason why the section ended.
+    """
+
+    scale: str
+    evidence: Evidence
+    level: str | None
+    tasks: tuple[TaskSeen, ...]
+    domains: tuple[DomainSeen, ...]
+    stopped: str
+
+
+@dataclass(frozen=True, slots=True)
 class InterestScore:
-    """Likes on one RIASEC type or sector: *points* of *possible* (2 for like, 1 for not sure), over *rated* items."""
+    """Likes on one RIASEC type or sector: *points* of *possible* (2 for like, 1 for not sure), over *rated* items.
+
+    *centred* is the mean of its items less the person's own mean, -2 to 2; None where too few were rated for a score.
+    """
 
     name: str
     points: int
     possible: int
     rated: int
+    centred: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectorSuggestion:
+    """A sector to talk about, and why: items of it that were *liked*, and RIASEC *types* that it shares.
+
+    *occupations* are examples, by O*NET-SOC code. There is no value and no order: it is not a ranking.
+    """
+
+    sector: str
+    occupations: tuple[str, ...]
+    liked: tuple[str, ...]
+    types: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class InterestsResult:
-    """Within-person interests. *ranks* groups types that are about equal, highest first; *flags* need talk."""
+    """Within-person interests. *ranks* groups types that are about equal, highest first; *flags* need talk.
+
+    *code* is None where three letters are not earned. *differentiation* is highest less lowest type, in points an item;
+    *flat* says that all six are about equal: no preference shown.
+    """
 
     scale: str
     evidence: Evidence
     types: tuple[InterestScore, ...]
     ranks: tuple[tuple[str, ...], ...]
+    code: str | None
+    differentiation: float | None
+    flat: bool
     sectors: tuple[InterestScore, ...]
+    suggestions: tuple[SectorSuggestion, ...]
     liked: tuple[str, ...]
     unknown: tuple[str, ...]
     flags: tuple[str, ...]
@@ -104,6 +163,23 @@ class RouterResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingResult:
+    """Reading in one's *own* language (a level) beside Latin *letters* and *words* (right, possible), None if not done.
+
+    *points_to* is before_a, around_a, around_b, b_or_further, c_or_further, or None where there is not enough
+    evidence; *missing* are the parts that no task measured.
+    """
+
+    scale: str
+    evidence: Evidence
+    own: str | None
+    letters: tuple[int, int] | None
+    words: tuple[int, int] | None
+    points_to: str | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One self-reported answer, as given, or the reason why there is none ("withheld" included)."""
 
@@ -129,7 +205,17 @@ class NotMeasured:
     evidence: Evidence = Evidence.NOT_MEASURED
 
 
-ScaleResult = AbilityResult | CountResult | RouterResult | TaskResult | InterestsResult | AnswersResult | NotMeasured
+ScaleResult = (
+    AbilityResult
+    | CountResult
+    | RouterResult
+    | TaskResult
+    | ComputerResult
+    | ReadingResult
+    | InterestsResult
+    | AnswersResult
+    | NotMeasured
+)
 
 
 @dataclass(frozen=True, slots=True)

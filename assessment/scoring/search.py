@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from math import log
 
 from assessment.items.model import Parameters
 from assessment.scoring.estimate import Scored
@@ -13,6 +14,7 @@ _REACH = 40.0  # so many logits over the discrimination from its difficulty an i
 _STEP = 0.2  # of a logit over the discrimination: nothing turns twice within it
 _PARTS = 4  # Simpson panels between two points
 _EXACT = 1e-15
+_MOST_CHORDS = 100
 Slope = Callable[[float], float]
 
 
@@ -31,8 +33,8 @@ class Search:
     @cached_property
     def points(self) -> tuple[float, ...]:
         """Places near enough to each other that nothing that the items do happens unseen between two of them."""
-        bends = [(place, item.discrimination) for item in self.items for place in item.steps or (item.difficulty,)]
-        bends += [(self.prior[0], 1 / self.prior[1])] if self.prior else []
+        bends = [bend for item in self.items for bend in _bends(item)]
+        bends += [(self.prior[0], 1 / self.prior[1], _REACH * self.prior[1])] if self.prior else []
         return tuple(_walk(sorted(bends)))
 
     def slope(self, answers: Sequence[Scored]) -> list[float]:
@@ -68,22 +70,38 @@ def zeros(slope: Slope, points: Sequence[float], values: Sequence[float]) -> lis
     ]
 
 
-def _walk(bends: Sequence[tuple[float, float]]) -> Iterator[float]:
-    point = min(place - _REACH / steep for place, steep in bends)
-    last = max(place + _REACH / steep for place, steep in bends)
+def _bends(item: Parameters) -> Iterator[tuple[float, float, float]]:
+    """Where *item* bends the slope, how sharply, and how far from there it tells anything: far, if it is guessed."""
+    reach = (_REACH - (log(item.guessing) if item.guessing else 0.0)) / item.discrimination
+    yield from ((place, item.discrimination, reach) for place in item.steps or (item.difficulty,))
+
+
+def _walk(bends: Sequence[tuple[float, float, float]]) -> Iterator[float]:
+    point = min(place - reach for place, _, reach in bends)
+    last = max(place + reach for place, _, reach in bends)
     while point < last:
         yield point
-        near = (steep for place, steep in bends if abs(point - place) <= 2 * _REACH / steep)
+        near = (steep for place, steep, reach in bends if abs(point - place) <= reach)
         point += _STEP / max(near, default=_STEP)
     yield last
 
 
 def _zero(slope: Slope, low: float, high: float) -> float:
-    """Where *slope*, above 0 at *low* and not at *high*, is 0: by halves, to the last bits."""
-    while high - low > _EXACT * (1 + abs(high)):
-        middle = (low + high) / 2
-        low, high = (middle, high) if slope(middle) > 0 else (low, middle)
-    return (low + high) / 2
+    """Where *slope*, above 0 at *low* and not at *high*, is 0, to the last bits.
+
+    By chords; the value at an end that stays put is halved (the Illinois method: Dowell & Jarratt 1971).
+    """
+    left, right, middle, stayed = slope(low), slope(high), low, ""
+    for _ in range(_MOST_CHORDS):
+        last, middle = middle, (low * right - high * left) / (right - left)
+        value = slope(middle)
+        if not value or abs(middle - last) <= _EXACT * (1 + abs(middle)):
+            break
+        if value > 0:
+            low, left, right, stayed = middle, value, right / (2 if stayed == "high" else 1), "high"
+        else:
+            high, right, left, stayed = middle, value, left / (2 if stayed == "low" else 1), "low"
+    return middle
 
 
 def heaviest(found: Sequence[float], slope: Slope, points: Sequence[float]) -> float:

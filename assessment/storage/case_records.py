@@ -31,6 +31,25 @@ class StoredBundle:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """What a bundle was scored as: *profile* (JSON) by the *scoring* version with a *bank*, and the *reason* for it.
+
+    *number* 1 is from when the bundle came in, without a reason; never changed, only followed by a newer one.
+    """
+
+    bundle_id: str
+    number: int
+    bank: str
+    bank_version: str
+    bank_hash: str
+    scoring: str
+    profile: str
+    at: datetime
+    by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quarantined:
     """A bundle that may be good but cannot be checked here, kept as received with the *reason* why."""
 

@@ -18,6 +18,7 @@ from assessment.storage.case_records import (
     Case,
     GivenAdvice,
     Quarantined,
+    Score,
     StartCode,
     StoredBundle,
 )
@@ -27,6 +28,10 @@ SCHEMA = Path(__file__).with_name("cases.sql")
 
 class ConflictingBundle(Exception):
     """Another content is already stored under this bundle id, or under this kiosk's sequence number."""
+
+
+class ScoredMeanwhile(ValueError):
+    """Somebody else scored one of these bundles again at the same moment; nothing of this was written."""
 
 
 class UnknownCase(LookupError):
@@ -100,8 +105,8 @@ class CaseStore:
 
     # bundles
 
-    def add(self, bundle: StoredBundle) -> bool:
-        """Store *bundle* and its audit entry in one transaction; False where exactly this content is here already.
+    def add(self, bundle: StoredBundle, *scores: Score) -> bool:
+        """Store *bundle*, its first of *scores* and its audit entry in one transaction; False where it is here already.
 
         Never overwrites: ConflictingBundle where other content has the same id or the same place in the kiosk's row.
         """
@@ -118,6 +123,7 @@ class CaseStore:
                 asdict(bundle)
                 | {"imported_at": bundle.imported_at.isoformat(), "problems": json.dumps(bundle.problems)}
             )
+            self._database.table("scores").insert_all(map(_score_row, scores))
             self._database.table("quarantine").delete_where("digest = ?", [sha256(bundle.data).hexdigest()])
             self._audit(bundle.imported_at, bundle.imported_by, "imported", bundle.bundle_id)
         return True
@@ -160,6 +166,36 @@ class CaseStore:
             )
             for row in rows
         ]
+
+    # scores
+
+    def scores(self, bundle_id: str) -> list[Score]:
+        """Every score of *bundle_id* that was kept, oldest first; none for a bundle of before scores were kept."""
+        rows = self._rows("SELECT * FROM scores WHERE bundle_id = ? ORDER BY number", bundle_id)
+        return [_score(row) for row in rows]
+
+    def add_scores(self, scores: Sequence[Score], at: datetime, by: str, detail: str) -> None:
+        """Add *scores* and one audit entry with *detail*, all or nothing; ScoredMeanwhile where a number is taken."""
+        try:
+            with self._writing():
+                self._database.table("scores").insert_all(map(_score_row, scores))
+                self._audit(at, by, "scored_again", detail)
+        except sqlite3.IntegrityError as error:
+            raise ScoredMeanwhile(f"found another score in the same place ({error}); look at the list again") from None
+
+    def code_of(self, bundle_id: str) -> str:
+        """The start code that *bundle_id* stands under; UnknownCase where there is none."""
+        rows = self._rows("SELECT code FROM bundles WHERE bundle_id = ?", bundle_id)
+        if not rows:
+            raise UnknownCase(bundle_id)
+        return str(rows[0]["code"])
+
+    def scored_again(self) -> list[str]:
+        """The ids of the bundles with more than one score, the newest score first."""
+        rows = self._rows(
+            "SELECT bundle_id FROM scores WHERE number > 1 GROUP BY bundle_id ORDER BY max(at) DESC, max(rowid) DESC"
+        )
+        return [row["bundle_id"] for row in rows]
 
     # quarantine
 
@@ -232,6 +268,15 @@ def _bundle(row: sqlite3.Row) -> StoredBundle:
             "imported_at": _time(row["imported_at"]),
         }
     )
+
+
+def _score(row: sqlite3.Row) -> Score:
+    fields = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a Row iterates over its values
+    return Score(**fields | {"at": _time(row["at"])})
+
+
+def _score_row(score: Score) -> dict[str, object]:
+    return asdict(score) | {"at": score.at.isoformat()}
 
 
 def _advice(data: dict[str, object]) -> Advice:

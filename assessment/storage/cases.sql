@@ -46,6 +46,27 @@ CREATE TABLE IF NOT EXISTS bundles (
 
 CREATE INDEX IF NOT EXISTS bundles_of_a_case ON bundles (code);
 
+-- Number 1 is what the desk scored when the bundle came in; scoring again adds, and never takes away.
+CREATE TABLE IF NOT EXISTS scores (
+    bundle_id TEXT NOT NULL REFERENCES bundles (bundle_id),
+    number INTEGER NOT NULL,
+    bank TEXT NOT NULL,
+    bank_version TEXT NOT NULL,
+    bank_hash TEXT NOT NULL,
+    scoring TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL REFERENCES users (name),
+    reason TEXT NOT NULL,
+    PRIMARY KEY (bundle_id, number)
+) STRICT;
+
+CREATE TRIGGER IF NOT EXISTS scores_are_never_changed BEFORE UPDATE ON scores
+BEGIN SELECT raise(ABORT, 'a score is only followed by a newer one'); END;
+
+CREATE TRIGGER IF NOT EXISTS scores_are_never_deleted BEFORE DELETE ON scores
+BEGIN SELECT raise(ABORT, 'a score is only followed by a newer one'); END;
+
 CREATE TABLE IF NOT EXISTS quarantine (
     digest TEXT PRIMARY KEY,
     data BLOB NOT NULL,

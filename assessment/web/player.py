@@ -7,6 +7,7 @@ from assessment.items.interactions import (
     KINDS,
     Choice,
     DateEntry,
+    GapText,
     Information,
     Interaction,
     MultipleChoice,
@@ -25,6 +26,7 @@ from assessment.items.responses import (
     Acknowledged,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     MultipleResponse,
     NumberResponse,
     OccupationResponse,
@@ -39,6 +41,7 @@ from assessment.locales import LOCALES
 from assessment.storage.esco import Esco
 from assessment.web.answers import ChoiceForm, Filled, FormData, InformationForm, ItemForm, RatingForm, TextForm
 from assessment.web.entries import DateForm, NumberForm
+from assessment.web.gaps import GapsForm, show_gaps
 from assessment.web.months import calendars, months, year_on
 from assessment.web.numerals import write
 from assessment.web.occupations import OccupationForm, filled
@@ -52,7 +55,7 @@ READ = "nl"  # the language of a stimulus, unless the item is written for one la
 _TEMPLATES = {kind: f"items/{name}.html" for name, kind in KINDS.items()}
 
 
-def show(bank: ItemBank, item: Item, voice: Voice) -> ShownItem:
+def show(bank: ItemBank, item: Item, voice: Voice) -> ShownItem:  # noqa: C901  # one case for each kind
     """*item* of *bank* as *voice* brings it to the candidate."""
     shown = _bare(bank, item, voice)
     match item.interaction:
@@ -68,6 +71,8 @@ def show(bank: ItemBank, item: Item, voice: Voice) -> ShownItem:
             return replace(shown, app=app, card=tuple(labels))
         case TextEntry(max_length=max_length, accept=accept):
             return replace(shown, limits=(1, max_length), own_words=not accept)
+        case GapText() as gap_text:
+            return replace(shown, gaps=show_gaps(gap_text, voice.locale))
         case NumberEntry(least=least, most=most):
             return replace(shown, limits=(least, most))
         case DateEntry(finest=finest):
@@ -139,6 +144,8 @@ def form(  # noqa: C901  # one case for each kind
             return RatingForm(sent, data=before)
         case TextEntry() as text:
             return TextForm.asking(text, sent, before)
+        case GapText() as gap_text:
+            return GapsForm.asking(gap_text, sent, before)
         case Information():
             return InformationForm(sent)
         case Simulation() as simulation:
@@ -171,6 +178,8 @@ def _filled(bank: ItemBank, item: Item, given: Response | None) -> Filled:  # no
             return {"choice": liking.value}
         case TextResponse(text=text):
             return {"text": text}
+        case GapsResponse(gaps=gaps):
+            return {"gap": list(gaps)}
         case SimulationResponse(log=log):
             return {"log": write_log(log)}
         case Acknowledged() | None:

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 
-from assessment.items.interactions import Information, MultipleChoice, NumberEntry, Order, Precision, Rating, YesNo
+from assessment.items.interactions import (
+    GapText,
+    Information,
+    MultipleChoice,
+    NumberEntry,
+    Order,
+    Precision,
+    Rating,
+    YesNo,
+)
 from assessment.items.keys import has_key
 from assessment.items.model import Item
 from assessment.items.responses import Calendar
@@ -35,6 +44,28 @@ class ShownCalendar:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownGap:
+    """A word to complete: the text *before* it, its first *half*, what stands right *after* the gap; never its end.
+
+    *number* is its place among the gaps, in the digits of the candidate.
+    """
+
+    before: str
+    half: str
+    after: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGaps:
+    """A text with *gaps*, their *total* in the digits of the candidate, and the *rest* after the last one."""
+
+    gaps: tuple[ShownGap, ...] = ()
+    total: str = ""
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownItem:
     """An item as its *template* shows it; pictures are addresses, *reads* is the language of what is to be read."""
 
@@ -53,6 +84,7 @@ class ShownItem:
     limits: tuple[int, int] = (0, 0)
     own_words: bool = False
     zero: str = "0"
+    gaps: ShownGaps | None = None
 
     @property
     def pictorial(self) -> bool:
@@ -67,7 +99,7 @@ class ShownItem:
     @property
     def scripted(self) -> bool:
         """Whether the script of items makes it easier."""
-        return isinstance(self.item.interaction, MultipleChoice | Order | NumberEntry)
+        return isinstance(self.item.interaction, MultipleChoice | Order | NumberEntry | GapText)
 
     @property
     def can_be_sent(self) -> bool:

@@ -10,7 +10,7 @@ from playwright.sync_api import APIResponse, BrowserContext
 from assessment.demo import responses
 from assessment.demo.browser import Element, Page, parse
 from assessment.demo.responses import Fields
-from assessment.items.interactions import Choice
+from assessment.items.interactions import KINDS, Choice
 from assessment.items.model import ItemBank
 
 Gives = Callable[[Element], Fields]  # what somebody answers who sees that page
@@ -95,6 +95,12 @@ class Ahead:
 def read(response: APIResponse) -> Page:
     """The page that *response* brings."""
     return parse(urlsplit(response.url).path, response.status, response.body())
+
+
+def kinds_of(bank: ItemBank) -> set[str]:
+    """The kinds of items that *bank* has, by their names in YAML."""
+    used = {type(item.interaction) for item in bank.items.values()}
+    return {name for name, kind in KINDS.items() if kind in used}
 
 
 def item_of(document: Element) -> str:

@@ -115,7 +115,7 @@ class Candidate:
     def types(self, field: str, text: str) -> None:
         self.page.locator(field).press_sequentially(text)
 
-    def fills_in(self) -> None:
+    def fills_in(self) -> None:  # noqa: C901  # one case for each kind
         """What the item on screen asks for, without sending it."""
         match self.kind:
             case "choice" | "multiple_choice" | "rating":
@@ -131,8 +131,15 @@ class Candidate:
             case "text_entry":
                 self.page.locator("#text").fill("")
                 self.types("#text", self.own_words)
+            case "gap_text":
+                self.completes_words()
             case "simulation":
                 self.uses_the_program()
+
+    def completes_words(self) -> None:
+        """Every second word, as somebody does who does not know them all."""
+        for gap in self.page.locator('[name="gap"]').all()[::2]:
+            gap.fill("en")
 
     def puts_in_order(self) -> None:
         """All tiles, in any order: pressed one after the other, or with a place chosen for each."""

@@ -1,23 +1,26 @@
 """The browser's engine and the server's, on the same random actions: always the same end state."""
 
+import json
 import random
 from collections.abc import Callable
 
 import pytest
 
+from assessment.items import app_model
 from assessment.items.app_model import AppModel, IllegalAction, State
 from assessment.items.model import ItemBank
 from assessment.items.responses import Action
 from assessment.session import codes
 from assessment.web.simulations import read_log
 from tests.browser.people import Candidate
+from tests.items.test_app_model import BASKET
 
 SEQUENCES = 400
 GESTURES = 40
 TEXTS = ("", "a", "lina@postsnel.voorbeeld", "صباح الخير", "ከመይ ሓዲርኩም", "👩‍👩‍👧 x", " two  words ", '"\\\n')
 RUN_THE_ENGINE = """
 async ([app, sequences]) => {
-  const model = await (await fetch(`/simulation/${app}.json`)).json();
+  const model = typeof app === "string" ? await (await fetch(`/simulation/${app}.json`)).json() : app;
   const run = (actions) => {
     let state = Object.fromEntries(Object.entries(model.fields).map(([name, field]) => [name, field.start]));
     const taken = actions.map((action) => {
@@ -81,10 +84,29 @@ def test_what_is_seen_is_what_the_server_replays(candidate: Candidate, app: AppM
         assert {name: state[name] for name in shown} == {name: one_line(shown[name]) for name in shown}
 
 
+def test_both_engines_keep_the_same_lists(candidate: Candidate):
+    basket, chance = app_model.parse(BASKET), random.Random(13)
+    sequences = [[an_action(basket, chance) for _ in range(chance.randrange(1, 20))] for _ in range(SEQUENCES)]
+
+    there = candidate.page.evaluate(RUN_THE_ENGINE, [BASKET, sequences])
+
+    here = [replayed(basket, sequence) for sequence in sequences]
+    assert there == json.loads(json.dumps(here))
+    assert {len(run["state"]["basket"]) for run in here} >= {0, 1, 2, 3, 4}
+
+
+def test_a_part_of_the_page_can_depend_on_what_a_list_has_in_it(candidate: Candidate):
+    says = "([state, test]) => Simulation.prototype.says.call({ state }, test)"
+    state = {"basket": ["cv.pdf", "a=b"], "view": "inbox"}
+
+    asked = ("basket~=cv.pdf", "basket~=cv", "basket~=a=b", "view=inbox", "view!=inbox")
+    assert [candidate.page.evaluate(says, [state, test]) for test in asked] == [True, False, True, True, False]
+
+
 def an_action(app: AppModel, chance: random.Random) -> dict[str, object]:
     """Any action, legal or not at that point; now and then one that the app does not have."""
     name = chance.choice([*app.actions, *app.actions, "delete_everything", "toString"])
-    return {"name": name, "value": chance.choice(TEXTS) if name.startswith("type") else "", "at_ms": 0}
+    return {"name": name, "value": chance.choice(TEXTS) if name.startswith(("type", "choose")) else "", "at_ms": 0}
 
 
 def replayed(app: AppModel, sequence: list[dict[str, object]]) -> dict[str, object]:

@@ -11,10 +11,9 @@ from playwright.sync_api import Page
 from assessment.demo.browser import Element
 from assessment.demo.journey import travel
 from assessment.demo.stage import Stage
-from assessment.items.interactions import KINDS
 from assessment.items.model import ItemBank
 from assessment.session import codes
-from tests.browser.ahead import kind_of, right
+from tests.browser.ahead import kind_of, kinds_of, right
 from tests.browser.case_worker import CaseWorker
 from tests.browser.guard import barriers, problems
 from tests.browser.people import NEXT, Candidate
@@ -114,7 +113,7 @@ def walk_through_the_items(walk: Walk, candidate: Candidate, bank: ItemBank) -> 
     while kind := walk.kind_of(candidate.goes_ahead_until(walk.is_new, decided)):
         walk.looks_at(candidate.page, kind)
         look_closer(walk, candidate, kind.split("-")[0])
-    assert {kind.split("-")[0] for kind in walk.seen} >= {*KINDS}
+    assert {kind.split("-")[0] for kind in walk.seen} >= kinds_of(bank)
 
 
 def look_closer(walk: Walk, candidate: Candidate, name: str) -> None:

@@ -20,6 +20,7 @@ from assessment.desk.service import Desk
 from assessment.items.interactions import (
     Choice,
     DateEntry,
+    GapText,
     Information,
     MultipleChoice,
     NumberEntry,
@@ -37,6 +38,7 @@ from assessment.items.responses import (
     Calendar,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     Liking,
     Missing,
     MultipleResponse,
@@ -49,6 +51,7 @@ from assessment.items.responses import (
     TextResponse,
     YesNoResponse,
 )
+from assessment.scoring.profile import VERSION
 from assessment.scoring.profile_model import Profile
 from assessment.session import delivery, outcome, record
 from assessment.session.events import Event, SessionStarted
@@ -99,6 +102,8 @@ def diligent(item: Item) -> Response | Missing:  # noqa: C901  # one case for ea
             return TextResponse(typed)
         case TextEntry():
             return TextResponse(TIGRINYA)
+        case GapText(gaps=gaps):
+            return GapsResponse(tuple(gap.accept[0] for gap in gaps))
         case Information():
             return Acknowledged()
         case Simulation(app="typing", card=[(_label, word), *_more]):
@@ -161,8 +166,8 @@ def a_profile(events: tuple[Event, ...] | None = None) -> Profile:
     return outcome.profile(the_bank(), replay(events or a_sitting()))
 
 
-def contents_of(events: tuple[Event, ...], **changes: object) -> Contents:
-    bank, session = the_bank(), replay(events)
+def contents_of(events: tuple[Event, ...], bank: ItemBank | None = None, **changes: object) -> Contents:
+    bank, session = bank or the_bank(), replay(events)
     good = Contents(
         bundle_id="5f0c9a52-6f5e-4d0e-9f3d-0a1b2c3d4e5f",
         issuer=KIOSK,
@@ -172,7 +177,7 @@ def contents_of(events: tuple[Event, ...], **changes: object) -> Contents:
         previous="",
         app_version="0.1.0",
         bank=Bank(bank.id, bank.version, bank.content_hash),
-        scoring_version="1",
+        scoring_version=VERSION,
         consent=Consent("1", "ti", "cd" * 32, NOW, ("profile",)),
         audit=Audit(0, ""),
         clock=Clock(NOW - timedelta(days=30), False),

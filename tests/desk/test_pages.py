@@ -1,12 +1,29 @@
 """The pages of the desk, as a case worker meets them."""
 
+from datetime import timedelta
+
 import pytest
 
 from assessment.bundle.compact import LARGEST_FILE
 from assessment.desk.checking import check
-from assessment.items.interactions import Information
-from assessment.items.responses import ChoiceResponse, Missing, OccupationResponse
-from tests.desk.builders import CODE, TIGRINYA, USER, Office, a_sitting, contents_of, highest, nobody, saying, the_bank
+from assessment.desk.issuing import NoRepeat
+from assessment.items.interactions import Information, Rating
+from assessment.items.model import Item
+from assessment.items.responses import ChoiceResponse, Liking, Missing, OccupationResponse, RatingResponse, Response
+from assessment.session import codes
+from tests.desk.builders import (
+    CODE,
+    TIGRINYA,
+    USER,
+    Office,
+    a_sitting,
+    contents_of,
+    diligent,
+    highest,
+    nobody,
+    saying,
+    the_bank,
+)
 from tests.desk.desk_browser import CaseWorker, a_case_worker
 
 SHOWN = "112 345 6787"
@@ -45,6 +62,50 @@ def test_the_details_tell_what_each_statement_rests_on(office: Office, worker: C
     assert "ongeveer gelijk" in worker.page
     assert "gestopt" in worker.page
     assert "/static/vendor/pictures/amsterdam/" in worker.page
+
+
+def likes_care(item: Item) -> Response | Missing:
+    """Somebody who likes what belongs to care, and nothing else."""
+    if isinstance(item.interaction, Rating):
+        return RatingResponse(Liking.LIKE if "ZO" in item.sectors else Liking.DISLIKE)
+    return diligent(item)
+
+
+def test_sectors_are_named_to_talk_about_with_why_and_with_the_day_of_the_facts(
+    office: Office, worker: CaseWorker
+) -> None:
+    worker.get(worker.hand_in(office.sealed(contents_of(a_sitting(likes_care)))).location)
+
+    for words in (
+        "Sectoren om over te praten",
+        "Het is geen advies en geen keuze, en er is geen volgorde.",
+        "Verpleegkundigen met hogere opleiding",
+        "(meestal een studie aan hbo of universiteit)",
+        "Vindt leuk: Een oudere helpen met aankleden en eten;",
+        "Arbeidsmarkt: verschilt per beroep.",
+        "stand van 18 december 2025; bron: UWV",
+    ):
+        assert words in worker.page
+
+
+def test_old_facts_about_work_ask_to_be_looked_up_again(office: Office, worker: CaseWorker) -> None:
+    place = worker.hand_in(office.sealed(contents_of(a_sitting(likes_care)))).location
+    office.clock.at += timedelta(days=60)
+    worker.log_in()
+
+    worker.get(place)
+
+    assert "stand van 18 december 2025, ouder dan een jaar: zoek het opnieuw op" in worker.page
+
+
+def test_where_no_sector_stands_out_the_page_says_so(office: Office, worker: CaseWorker) -> None:
+    likes = {i.id.replace("-", "_"): RatingResponse(Liking.UNSURE) for i in the_bank().items.values() if i.riasec}
+
+    worker.get(worker.hand_in(office.sealed(contents_of(a_sitting(saying(**likes))))).location)
+
+    for words in ("Geen sector springt eruit.", "geen voorkeur te zien", "Om samen te bespreken"):
+        assert words in worker.page
+    assert "Van meest naar minst leuk" not in worker.page
 
 
 def test_own_words_stand_in_their_own_script(office: Office, worker: CaseWorker) -> None:
@@ -144,6 +205,43 @@ def test_a_reference_is_kept_with_its_code(office: Office, worker: CaseWorker) -
     worker.get("/codes")
 
     assert 'value="dossier 12"' in worker.page
+
+
+def test_a_repeat_sitting_gets_the_next_form_for_the_same_person(office: Office, worker: CaseWorker) -> None:
+    (code,) = office.desk.issue_codes(1, USER)
+    office.desk.refer(code, "dossier 12")
+
+    office.desk.issue_repeat(code, USER)
+    third = office.desk.issue_repeat(code, USER)
+
+    assert [codes.form(one.code) for one in office.desk.codes()] == [3, 2, 1]
+    assert {one.reference for one in office.desk.codes()} == {"dossier 12"}
+    assert codes.parse_start_code(third) == third
+
+
+def test_the_case_worker_makes_a_repeat_code_on_the_page_of_a_person(office: Office, worker: CaseWorker) -> None:
+    office.desk.store.add_codes([CODE], office.desk.now(), USER)
+    worker.get(worker.hand_in(office.sealed()).location)
+    assert "Code maken voor een volgende keer" in worker.page
+
+    worker.get(worker.post(f"/cases/{CODE}/repeat").location)
+    assert "Noteer eerst bij Startcodes voor wie deze code is." in worker.page
+
+    office.desk.refer(CODE, "dossier 12")
+    worker.get(worker.post(f"/cases/{CODE}/repeat").location)
+    assert codes.show(office.desk.codes()[0].code) in worker.page
+    assert codes.form(office.desk.codes()[0].code) == 2
+
+
+def test_nobody_sits_again_with_a_code_of_another_desk_or_a_tenth_time(office: Office) -> None:
+    with pytest.raises(NoRepeat, match="not_issued"):
+        office.desk.issue_repeat(codes.start_code("00000001"), USER)
+    (code,) = office.desk.issue_codes(1, USER)
+    office.desk.refer(code, "dossier 12")
+    for _ in range(8):
+        office.desk.issue_repeat(code, USER)
+    with pytest.raises(NoRepeat, match="no_form"):
+        office.desk.issue_repeat(code, USER)
 
 
 def test_a_code_that_was_not_issued_here_is_pointed_out(office: Office, worker: CaseWorker) -> None:

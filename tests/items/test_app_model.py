@@ -151,12 +151,95 @@ def test_a_text_of_the_card_stays_whole_and_only_whole() -> None:
     assert masked.value == "xxxx@xxxx.xxxxxxxxx xx xxxx xxxxx"
 
 
+def test_single_words_can_stay_among_others() -> None:
+    log = [Action("type_body", "Mijn Diploma: diploma.pdf, niet diploma2")]
+
+    (action,) = mail().without_letters(log, [], {"diploma"})
+
+    assert action.value == "xxxx Diploma: diploma.xxx, xxxx xxxxxxx9"
+
+
+BASKET = {
+    "id": "basket",
+    "version": 1,
+    "fields": {
+        "chosen": {"start": "", "values": ["", "cv.pdf", "diploma.pdf"]},
+        "basket": {"start": ["note.txt"]},
+        "sent": {"start": []},
+        "colour": {"start": "red"},
+    },
+    "actions": {
+        "choose": {"when": [], "then": [{"set": "chosen", "input": True}]},
+        "attach": {"when": [{"field": "chosen", "is_not": ""}], "then": [{"add": "basket", "from": "chosen"}]},
+        "drop": {"when": [], "then": [{"remove": "basket", "from": "chosen"}]},
+        "note": {"when": [], "then": [{"add": "basket", "to": "a"}, {"add": "basket", "to": "b"}]},
+        "type": {"when": [], "then": [{"add": "basket", "input": True}]},
+        "send": {"when": [], "then": [{"set": "sent", "from": "basket"}, {"set": "basket", "to": []}]},
+    },
+}
+
+
+def filled(*steps: str) -> State:
+    actions = (Action(*step.split("=")) for step in steps)
+    return app_model.parse(BASKET).replay(actions)
+
+
+@pytest.mark.parametrize(
+    ("steps", "basket"),
+    [
+        ((), ("note.txt",)),
+        (("choose=cv.pdf", "attach"), ("note.txt", "cv.pdf")),
+        (("choose=cv.pdf", "attach", "attach"), ("note.txt", "cv.pdf")),
+        (("choose=note.txt", "attach"), ("note.txt",)),
+        (("choose=note.txt", "drop", "drop"), ()),
+        (("choose=cv.pdf", "drop"), ("note.txt",)),
+        (("note",), ("note.txt", "a", "b")),
+        (("type=x", "type=y", "type=x"), ("note.txt", "x", "y")),
+        (("send",), ()),
+    ],
+    ids=str,
+)
+def test_a_list_holds_what_was_added_once_each_in_that_order(steps: tuple[str, ...], basket: tuple[str, ...]) -> None:
+    assert filled(*steps)["basket"] == basket
+
+
+def test_a_list_is_passed_on_as_it_is_then() -> None:
+    assert filled("type=x", "send", "type=y")["sent"] == ("note.txt", "x")
+
+
+MIXED = "that mixes lists with single values, expected add or remove with one text, or set with a list"
+ON_LIST = "has a condition on the list 'basket', expected another field"
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        ({"when": [{"field": "basket", "is": []}], "then": []}, ON_LIST),
+        ({"when": [], "then": [{"set": "colour", "to": "x", "if": [{"field": "basket", "is_not": "a"}]}]}, ON_LIST),
+        ({"when": [], "then": [{"add": "colour", "to": "blue"}]}, MIXED),
+        ({"when": [], "then": [{"add": "basket", "from": "sent"}]}, MIXED),
+        ({"when": [], "then": [{"remove": "basket", "to": ["a"]}]}, MIXED),
+        ({"when": [], "then": [{"set": "basket", "to": "a"}]}, MIXED),
+        ({"when": [], "then": [{"set": "basket", "input": True}]}, MIXED),
+        ({"when": [], "then": [{"set": "colour", "from": "basket"}]}, MIXED),
+        ({"when": [], "then": [{"set": "colour", "to": []}]}, MIXED),
+        ({"when": [], "then": [{"set": "basket", "to": [1]}]}, "or a list of texts"),
+        ({"when": [], "then": [{"set": "basket", "add": "basket", "to": []}]}, "add or remove instead of set"),
+    ],
+    ids=repr,
+)
+def test_lists_and_single_values_are_not_mixed(action: object, said: str) -> None:
+    with pytest.raises(NotAnAppModel, match=said):
+        app_model.parse({**BASKET, "actions": {**BASKET["actions"], "go": action}})
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
         ({"id": 3}, "expected an object with id, version, fields and actions"),
         ({"fields": {"left": {"begin": "l"}}}, "the field 'left' is"),
         ({"fields": {"left": {"start": None}}}, "expected a text, a whole number, true or false"),
+        ({"fields": {"left": {"start": "", "max_length": "40"}}}, "left is '40', expected a whole number"),
         ({"actions": {"go": {"then": []}}}, "the action 'go' is"),
         ({"actions": {"go": {"when": "now", "then": []}}}, "expected a list"),
         ({"actions": {"go": {"when": [{"field": "left"}], "then": []}}}, "expected field with is or is_not"),

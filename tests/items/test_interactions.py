@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from assessment.items.interactions import KINDS, Choice, Interaction, Order, TextEntry, YesNo
+from assessment.items.interactions import KINDS, Choice, GapText, Interaction, Order, TextEntry, YesNo
 from assessment.items.keys import has_key
 from assessment.items.model import Item
 from assessment.items.text import item_texts
@@ -19,7 +19,7 @@ from tests.builders import a_bank, some_events
 from tests.candidates import diligent
 
 MEMBERS = get_args(Interaction)
-SCORED = (Choice, Order, YesNo, TextEntry)
+SCORED = (Choice, Order, YesNo, TextEntry, GapText)
 SENT = {
     "Choice": {"choice": "a"},
     "MultipleChoice": {"choice": "a"},
@@ -30,6 +30,7 @@ SENT = {
     "OccupationPicker": {"pick": "tile:HO/cook"},
     "Rating": {"choice": "like"},
     "TextEntry": {"text": "kok"},
+    "GapText": {"gap": "er"},
     "Information": {},
     "Simulation": {"log": '[{"name":"compose","value":"","at_ms":5}]'},
 }
@@ -105,4 +106,4 @@ def test_each_kind_of_response_is_kept_and_read_back() -> None:
 def test_every_form_says_which_input_it_reads() -> None:
     names = {form.answer_field for form in answers.ItemForm.__subclasses__()}
 
-    assert names == {"choice", "place", "number", "year", "pick", "text", "log", None}
+    assert names == {"choice", "place", "number", "year", "pick", "text", "gap", "log", None}

@@ -51,6 +51,13 @@ EXAMPLES = [
         "scale: computer\nblocks: [{id: A}]",
         "computer.yaml:4:9 error: found blocks, expected them in a section with delivery: staged only",
     ),
+    (
+        "steps-fit-points",
+        "dutch.yaml",
+        "accept: [tuin, de tuin]\n",
+        "accept: [tuin, de tuin]\n    credit: dictation\n",
+        "dutch.yaml:82:17 error: found 0 steps for 2 points, expected 2 steps, how far each lies from the difficulty",
+    ),
 ]
 
 
@@ -110,6 +117,17 @@ def test_a_start_says_where_its_numbers_come_from() -> None:
     found = changed("dutch.yaml", STOP, START + STOP)
 
     assert found == ["found no design: start, expected its source, date, author and provisional"]
+
+
+def test_a_step_for_each_point_is_good_and_one_too_many_is_not() -> None:
+    partial = "accept: [tuin, de tuin]\n    credit: dictation\n    steps: [-0.5, 0.5]\n"
+    old = "accept: [tuin, de tuin]\n"
+
+    assert changed("dutch.yaml", old, partial) == []
+    assert "found 2 steps for 1 points, expected no steps" in changed(
+        "dutch.yaml", old, partial.replace("dictation", "exact")
+    )
+    assert "an item with steps has no guessing" in changed("dutch.yaml", old, partial + "    guessing: 0.2\n")
 
 
 @pytest.mark.parametrize("forms", ["0", "10"])

@@ -135,7 +135,7 @@ MORE = [
         "bank.yaml",
         "{response: q-school, not_in: [none]}",
         "{response: q-helpers, in: [boss]}",
-        "49:11",
+        "53:11",
         "response 'q-helpers' is never 'boss', expected one of family, friend, nobody",
     ),
     ("dutch.yaml", "structure: 0.25, typed: 0.25}", "structure: 0.25}", "7:12", "the shares sum to 0.75, expected 1"),
@@ -143,7 +143,13 @@ MORE = [
     ("dutch.yaml", "    domain: typed\n", "", "77:5", "the domain None is not in the blueprint"),
     ("dutch.yaml", "    accept: [tuin, de tuin]\n", "", "78:11", "the item 'nl-typ' needs a key and a difficulty"),
     ("bank.yaml", "theta: 3}", "theta: 1}", "32:7", "the cut scores [1.0, 1.0] do not rise"),
-    ("bank.yaml", "kind: count", "kind: router", "32:7", "found cut scores on a scale that has no levels"),
+    (
+        "bank.yaml",
+        "kind: count\n    cut_scores:\n",
+        "kind: router\n    cut_scores:\n",
+        "32:7",
+        "found cut scores on a scale that has no levels",
+    ),
     ("bank.yaml", "kind: router", "kind: count", "38:5", "found no cut scores, expected lowest and at least one cut"),
     (
         "start.yaml",

@@ -16,12 +16,32 @@ MALFORMED = [
         ("questions.yaml", "max_length: 100", "max_lenght: 100"),
         "questions.yaml:16:5 error: found the key 'max_lenght', expected one of id, type, prompt, note, practice, "
         "personal, picture, stimulus, riasec, sectors, domain, block, words, locale, when, max_length, accept, "
-        "guessing, difficulty, discrimination, steps",
+        "credit, guessing, difficulty, discrimination, steps",
     ),
     (
         "an unknown key with a list",
         ("questions.yaml", "max_length: 100", "hints:\n      - one"),
         "questions.yaml:16:5 error: found the key 'hints', expected one of id, type, prompt,",
+    ),
+    (
+        "a type without a value",
+        ("sector-occupations.yaml", "{R: 5, I: 1, A: 3,", "{R: 5, I: 1,"),
+        "sector-occupations.yaml:5:60 error: found no A, expected the keys R, I, A, S, E, C",
+    ),
+    (
+        "an occupation without a code",
+        ("sector-occupations.yaml", " soc: 35-2014.00,", ""),
+        "sector-occupations.yaml:5:7 error: found no soc, expected the keys label, isco, soc, riasec",
+    ),
+    (
+        "no such outlook",
+        ("labour-market.yaml", "outlook: tight", "outlook: good"),
+        "labour-market.yaml:2:25 error: found 'good', expected one of tight, easing, mixed, unknown",
+    ),
+    (
+        "a day that is none",
+        ("labour-market.yaml", "2026-02-28", "2026-02-30"),
+        "labour-market.yaml:2:44 error: found '2026-02-30', expected a day such as \"2025-12-18\"",
     ),
     (
         "a missing key",
@@ -92,7 +112,7 @@ MALFORMED = [
     (
         "a section without a file",
         ("bank.yaml", "computer, questions]", "computer, closing]"),
-        "bank.yaml:6:72 error: found the section 'closing', expected a file closing.yaml beside bank.yaml",
+        "bank.yaml:6:78 error: found the section 'closing', expected a file closing.yaml beside bank.yaml",
     ),
     (
         "an app without a file",
@@ -102,7 +122,7 @@ MALFORMED = [
     (
         "a follow-up about something else",
         ("bank.yaml", "{response: q-papers,", "{answer: q-papers,"),
-        "bank.yaml:46:12 error: found a mapping, expected level: a scale, or response: an item, each with in: [...]",
+        "bank.yaml:50:12 error: found a mapping, expected level: a scale, or response: an item, each with in: [...]",
     ),
     (
         "a condition with both lists",
@@ -227,11 +247,36 @@ def changed(file: str, old: str, new: str) -> ItemBank:
         ("pictures.yaml", "icon: fish", "icon: shark"),
         ("bank.yaml", "kind: none", "kind: task"),
         ("occupations.yaml", "text: Kok", "text: Chef-kok"),
+        ("sector-occupations.yaml", "{R: 5,", "{R: 5.1,"),
+        ("sector-occupations.yaml", "label: Koks", "label: Chef-koks"),
         ("words.yaml", "not_in: [reads_not]", "not_in: [partly]"),
     ],
 )
 def test_the_hash_changes_with_the_content(file: str, old: str, new: str) -> None:
     assert changed(file, old, new).content_hash != a_bank().content_hash
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("outlook: tight", "outlook: easing"), ("2026-02-28", "2026-11-01"), ("Veel vraag", "Weinig vraag")],
+)
+def test_the_hash_stays_when_the_labour_market_changes(old: str, new: str) -> None:
+    renewed = changed("labour-market.yaml", old, new)
+
+    assert renewed.content_hash == a_bank().content_hash
+    assert renewed.outlooks != a_bank().outlooks
+
+
+def test_a_bank_needs_neither_file_about_sectors() -> None:
+    sources = some_sources()
+    for name in ("sector-occupations.yaml", "labour-market.yaml"):
+        del sources.files[name]
+
+    bank, problems = load(sources)
+
+    assert problems == []
+    assert bank is not None
+    assert (bank.sector_occupations, bank.outlooks) == ((), ())
 
 
 def test_the_hash_changes_with_the_app() -> None:

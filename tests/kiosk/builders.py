@@ -145,6 +145,8 @@ class Candidate:
             return {"choice": picked[1]}
         if places := self.page.count('name="place"'):
             return {"place": [str(number + 1) for number in range(places)]}
+        if gaps := self.page.count('name="gap"'):
+            return {"gap": ["en"] + [""] * (gaps - 1)}
         if least := re.search(r'data-least="(\d+)"', self.page):
             return {"number": least[1]}
         for sign, form in _GIVEN.items():

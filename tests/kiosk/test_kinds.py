@@ -1,13 +1,17 @@
 """Every kind of item on the page: shown, answered, kept when the language changes, shown at the end."""
 
 import re
+from random import Random
 
 import pytest
 
+from assessment.demo import responses
+from assessment.demo.browser import parse
 from assessment.items.model import Review, Section
 from assessment.items.responses import (
     Calendar,
     DateResponse,
+    GapsResponse,
     MultipleResponse,
     NumberResponse,
     OccupationResponse,
@@ -19,6 +23,7 @@ from tests.kiosk.builders import a_candidate, a_kiosk
 from tests.web.builders import (
     ARABIC,
     ASKED,
+    GAPS,
     HELPERS,
     INFORMATION,
     JOB,
@@ -77,6 +82,7 @@ def test_each_kind_is_small_and_can_be_answered_in_each_language(at, item, local
         (YEARS, {"number": "۱۲"}, NumberResponse(12), 'value="12"'),
         (LAST_DAY, PERSIAN_MONTH, DateResponse(Calendar.PERSIAN, 1373, 3), '<option value="3" selected>Khordad'),
         (JOB, {"pick": "tile:HO/cook", "sector": "HO"}, OccupationResponse("tile", "5120"), "checked"),
+        (GAPS, {"gap": ["", "innen"]}, GapsResponse(("", "innen")), 'value="innen"'),
     ],
     ids=lambda value: getattr(value, "id", ""),
 )
@@ -100,6 +106,7 @@ def test_what_is_sent_is_kept_and_stands_there_when_one_goes_back(at, item, form
         (SCHOOL_END, {"calendar": "ethiopic", "year": "1987"}, 'value="ethiopic" form="item-form" checked'),
         (JOB, {"pick": "tile:BO/bricklayer", "sector": "BO"}, 'value="tile:BO/bricklayer" form="item-form" checked'),
         (TYPED, {"text": "bro"}, 'value="bro"'),
+        (GAPS, {"gap": ["", "in"]}, 'value="in"'),
     ],
     ids=lambda value: getattr(value, "id", ""),
 )
@@ -119,6 +126,7 @@ def test_a_change_of_language_keeps_what_stands_on_the_page(at, item, form, sign
         (SENTENCE, {"place": ["1", "1", ""]}),
         (WORD, {}),
         (YEARS, {"number": "2,5"}),
+        (GAPS, {"gap": ["", " "]}),
     ],
     ids=lambda value: getattr(value, "id", ""),
 )
@@ -147,7 +155,7 @@ def test_one_press_is_enough_and_there_is_no_next(at):
 
 
 @pytest.mark.parametrize(
-    ("item", "offered"), [(WORD, True), (SENTENCE, True), (TYPED, True), (WORKED, False), (YEARS, False)]
+    ("item", "offered"), [(WORD, True), (SENTENCE, True), (TYPED, True), (GAPS, True), (WORKED, False), (YEARS, False)]
 )
 def test_not_knowing_is_an_answer_where_something_is_right(at, item, offered):
     candidate = at(item)
@@ -210,6 +218,44 @@ def test_typed_dutch_is_one_line_from_left_to_right(at):
     assert 'id="hint"' not in page
 
 
+def test_a_gap_is_a_field_in_dutch_from_left_to_right_with_a_name_in_the_language_of_the_page(at):
+    page = at(GAPS, "fa").page
+
+    assert re.search(r'<div class="gaps"[^>]* lang="nl" dir="ltr" translate="no"', page)
+    assert re.search(r'id="label-2" lang="fa" dir="rtl" hidden>[^<]*۲[^<]*۲[^<]*</span>', page)
+    assert re.search(r'<input[^>]* id="gap-2"[^>]* autocapitalize="none"[^>]* spellcheck="false"', page)
+
+
+def test_what_is_to_be_typed_stands_nowhere_on_the_page(at):
+    page = at(GAPS).page
+
+    assert "derd" not in page
+    assert "innen" not in page
+
+
+def test_a_mistake_in_one_gap_keeps_the_others_and_points_at_it(at):
+    candidate = at(GAPS)
+
+    assert candidate.sends(gap=["derd", "x" * 50]).status_code == 422
+    assert 'value="derd" aria-labelledby="label-1 half-1">' in candidate.page
+    assert 'aria-labelledby="label-2 half-2" aria-invalid="true">' in candidate.page
+
+
+def test_the_scripted_candidate_of_the_demo_completes_words_too(at):
+    candidate = at(GAPS)
+
+    candidate.goes(
+        candidate.sends(**responses.given(parse("/item", 200, candidate.page.encode()).document, Random(1), ""))
+    )
+
+    assert given(candidate, GAPS).gaps[0] == "en"
+
+
+def test_enter_in_one_of_several_fields_sends_nothing_yet(at):
+    assert re.search(r'class="first-button"[^>]* value="answer" disabled ', at(GAPS).page)
+    assert not re.search(r'class="first-button"[^>]* disabled', at(TYPED).page)
+
+
 def test_the_line_of_dutch_words_runs_left_to_right_in_every_language(at):
     assert re.search(r'class="order__line" dir="ltr"', at(SENTENCE, "fa").page)
 
@@ -231,6 +277,8 @@ def test_the_line_of_dutch_words_runs_left_to_right_in_every_language(at):
         (JOB, {"pick": "tile:HO/waiter"}, ("Bedienen",)),
         (JOB, {"pick": f"esco:{COOK.id}"}, ("kok",)),
         (JOB, {"text": "ሓረስታይ"}, ("ሓረስታይ",)),
+        (GAPS, {"gap": ["derd", ""]}, ("veranderd · beg…",)),
+        (GAPS, {"gap": ["x", "Beginnen"]}, ("veranx · Beginnen",)),
     ],
 )
 def test_the_closing_page_says_what_was_said(at, item, form, seen):

@@ -12,6 +12,7 @@ from assessment.bundle import enrolment, trust, unseal
 from assessment.items.interactions import (
     Choice,
     DateEntry,
+    GapText,
     Information,
     MultipleChoice,
     NumberEntry,
@@ -30,6 +31,7 @@ from assessment.items.responses import (
     Calendar,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     Liking,
     Missing,
     MultipleResponse,
@@ -46,6 +48,7 @@ from assessment.locales import LOCALES
 from assessment.scoring.profile_model import (
     AbilityResult,
     AnswersResult,
+    ComputerResult,
     CountResult,
     InterestsResult,
     NotMeasured,
@@ -137,6 +140,8 @@ class Person:
                 return OrderResponse(tuple(tile.id for tile in tiles))
             case TextEntry():
                 return TextResponse("kok")
+            case GapText(gaps=gaps):
+                return GapsResponse(tuple(gap.accept[0] for gap in gaps))
         raise AssertionError(item.id)
 
 
@@ -154,6 +159,8 @@ def answer(item: Item, right: bool) -> Response:
             return OrderResponse(orders[0] if right else wrong_order)
         case TextEntry(accept=accept):
             return TextResponse(accept[0] if right else "xyz")
+        case GapText(gaps=gaps):
+            return GapsResponse(tuple(gap.accept[0] if right else "xyz" for gap in gaps))
     raise AssertionError(item.id)
 
 
@@ -185,7 +192,7 @@ def stated(result: ScaleResult) -> object:
     match result:
         case AbilityResult(level=level):
             return level or "not_measured"
-        case CountResult(level=level):
+        case CountResult(level=level) | ComputerResult(level=level):
             return level or "not_measured"
         case RouterResult(index=index):
             return "not_measured" if index is None else index

@@ -2,9 +2,11 @@
 
 import pytest
 
+from assessment.items.interactions import Simulation
 from assessment.items.model import ScaleKind
-from assessment.report import words
-from assessment.scoring.profile_model import AbilityResult, CountResult, Evidence
+from assessment.report import parts, words
+from assessment.scoring.profile_model import AbilityResult, CountResult, Evidence, TaskResult
+from tests.builders import a_changed_bank
 from tests.desk.builders import the_bank
 from tests.report.profiles import a_count, a_router, ended, led_to, shown, with_results
 
@@ -131,3 +133,22 @@ def test_what_the_bank_does_not_have_is_named_last() -> None:
 )
 def test_a_question_names_what_led_to_it(reasons: list[tuple[str, str, str]], told: tuple[str, ...]) -> None:
     assert led_to("diplomas", *reasons) == told
+
+
+def test_everything_that_a_task_can_notice_has_words() -> None:
+    tasks = [item.interaction for item in the_bank().items.values() if isinstance(item.interaction, Simulation)]
+    flags = {name for task in tasks for name, _ in task.flags}
+
+    assert flags
+    assert all(words.noticed(name) != name.replace("_", " ") for name in flags)
+
+
+def test_a_limit_that_was_passed_is_told_with_its_seconds() -> None:
+    bank = a_changed_bank("computer.yaml", "    app: mail\n", "    app: mail\n    limits: {time_s: 120, idle_s: 45}\n")
+    result = TaskResult("computer", "mail-send", Evidence.TESTED, "seen", 2, ("out_of_time", "idle", "many_tries"), 130)
+
+    assert parts.task(bank, result).noticed == (
+        "deed er langer dan 120 seconden over",
+        "drukte meer dan 45 seconden nergens op en vulde niets in",
+        "many tries",
+    )

@@ -105,6 +105,49 @@ def test_the_fullest_profile_fits_on_one_sheet_and_nothing_is_lost() -> None:
         assert warning in text
 
 
+def liking(*sectors: str) -> dict[str, object]:
+    """Answers of somebody who likes what belongs to *sectors* and nothing else."""
+    rated = (item for item in the_bank().items.values() if item.riasec is not None)
+    return {
+        item.id.replace("-", "_"): RatingResponse(Liking.LIKE if set(item.sectors) & set(sectors) else Liking.DISLIKE)
+        for item in rated
+    }
+
+
+def test_sectors_stand_on_the_page_with_examples_why_and_the_day_of_the_facts() -> None:
+    (text,) = sheets(pdf(a_page(**liking("ZO", "SC"))))
+
+    for words in (
+        "Sectoren om over te praten (geen advies, geen volgorde)",
+        "Schoonmaak en gebouwen: ",
+        "Vindt leuk: Een oudere helpen met aankleden en eten",
+        "Tussen haakjes: hoe mensen het meestal leren.",
+        "krap, werkgevers zoeken mensen (stand van 18 december 2025; bron: UWV",
+    ):
+        assert words in text
+
+
+def test_where_no_sector_stands_out_the_page_says_so() -> None:
+    (text,) = sheets(pdf(a_page(**dict.fromkeys(liking(), RatingResponse(Liking.LIKE)))))
+
+    assert "Sectoren: geen springt eruit" in text
+    assert "Om samen te bespreken: gaf bijna steeds hetzelfde antwoord" in text
+
+
+@pytest.mark.parametrize("sectors", [("ZO", "SC"), ("HO", "TV", "LO"), ("IT", "CR", "GR", "OK", "WO")])
+def test_a_page_with_sectors_is_still_one_sheet_when_everything_else_is_full(sectors: tuple[str, ...]) -> None:
+    interests = a_page(**liking(*sectors)).interests
+    full = replace(fullest(), interests=interests)
+
+    (text,) = sheets(pdf(full))
+
+    assert interests[0].suggestions
+    for sector in interests[0].suggestions:
+        assert sector.title in text
+    for question in full.questions:
+        assert question.text in text
+
+
 def test_what_still_does_not_fit_goes_to_a_second_sheet_whole() -> None:
     full = fullest()
     answers = tuple(replace(part, lines=part.lines * 3) for part in full.answers)

@@ -4,6 +4,7 @@ import pytest
 
 from assessment.items.responses import (
     ChoiceResponse,
+    GapsResponse,
     Missing,
     MultipleResponse,
     NumberResponse,
@@ -13,6 +14,7 @@ from assessment.items.responses import (
 )
 from assessment.report import said
 from assessment.report.page_model import Own
+from tests.builders import a_bank
 from tests.desk.builders import TIGRINYA, the_bank
 from tests.report.profiles import answering, part
 
@@ -96,3 +98,9 @@ def test_a_gap_is_told_with_its_reason() -> None:
     (line,) = part(answering("work", w_years=Missing.DONT_KNOW), "work").lines
 
     assert line.missing == "zei: ik weet het niet"
+
+
+def test_what_was_typed_in_gaps_is_told_as_it_was_typed() -> None:
+    told = said.said(a_bank(), "ct-rooster", GapsResponse(("derd", "", "ginnen")), "ar")
+
+    assert (told.words, told.own) == ("", Own("derd; …; ginnen", "ar"))

@@ -11,6 +11,7 @@ from assessment.items.responses import (
     Calendar,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     Liking,
     MultipleResponse,
     NumberResponse,
@@ -40,7 +41,7 @@ READS = CountResult("reading", Evidence.TESTED, 6, 7, 7, "reads")
 PARTLY = TaskResult("computer", "mail-send", Evidence.TESTED, "partly", 1, (), 90)
 SILENT = (
     RouterResult("words", Evidence.TESTED, 4, 4, 0, 4, 1.0),
-    InterestsResult("interests", Evidence.SELF_REPORT, (), (), (), (), (), ()),
+    InterestsResult("interests", Evidence.SELF_REPORT, (), (), None, None, False, (), (), (), (), ()),
     AnswersResult("answers", Evidence.SELF_REPORT, ()),
     NotMeasured("speaking"),
 )
@@ -56,6 +57,7 @@ SAID = [
     (OrderResponse(("a", "b")), set()),
     (DateResponse(Calendar.PERSIAN, 1373), set()),
     (TextResponse("none"), set()),
+    (GapsResponse(("none", "")), set()),
     (SimulationResponse(()), set()),
     (Acknowledged(), set()),
 ]

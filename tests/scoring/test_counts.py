@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.items.interactions import YesNo
+from assessment.items.interactions import Credit, TextEntry, YesNo
 from assessment.items.model import Cut, CutScores, Item, Scale, ScaleKind
-from assessment.items.responses import Missing, Response, YesNoResponse
+from assessment.items.responses import GapsResponse, Missing, Response, TextResponse, YesNoResponse
 from assessment.scoring import counts
 from assessment.scoring.profile_model import CountResult, Evidence, RouterResult
 from tests.builders import a_bank, an_item
@@ -73,6 +73,30 @@ def test_a_scale_without_cut_scores_has_no_level() -> None:
     found = counts.count(replace(SCALE, cut_scores=None), SEVEN, given_to(SEVEN, 7, 0), {})
 
     assert (found.right, found.level) == (7, None)
+
+
+# more than one point
+
+
+def dictated(number: int) -> Item:
+    """A dictated word: two points as it should be, one as it sounds."""
+    return Item(f"dictated-{number}", "Schrijf het woord.", TextEntry(40, ("hond",), Credit.DICTATION))
+
+
+def test_an_item_of_several_points_is_right_at_full_credit_only() -> None:
+    items = [dictated(number) for number in range(4)]
+    said = dict(zip([item.id for item in items], map(TextResponse, ("hond", "Hond.", "hont", "kat")), strict=True))
+
+    found = counts.count(SCALE, items, said, {})
+
+    assert (found.right, found.scored, found.possible, found.level) == (2, 4, 4, "partly")
+
+
+def test_a_text_with_gaps_is_right_in_the_highest_band() -> None:
+    text = a_bank().item("ct-rooster")
+    typed = {number: GapsResponse(("derd", "gen", "ginnen")[:number]) for number in (2, 3)}
+
+    assert [counts.count(SCALE, [text], {text.id: given}, {}).right for given in typed.values()] == [0, 1]
 
 
 # one language

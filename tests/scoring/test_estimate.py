@@ -1,13 +1,17 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import exp, sqrt
+from math import exp, isfinite, sqrt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.items.model import Cut, CutScores, Parameters
-from assessment.scoring.estimate import bands, posterior
+from assessment.scoring.estimate import bands, on_grid, posterior
+from assessment.scoring.grid import Grid
+from assessment.scoring.maximum import maximum_a_posteriori
+from tests.scoring.patterns import ITEMS, LONG_PATTERNS
+from tests.scoring.patterns import PATTERNS as WIDE_PATTERNS
 
 Scored = tuple[Parameters, int]
 PARAMETERS = st.builds(Parameters, st.floats(-4, 4), st.sampled_from([1.0, 1.5]), st.sampled_from([0.0, 0.25, 0.5]))
@@ -94,6 +98,44 @@ def test_a_right_answer_raises_the_estimate_and_a_wrong_one_lowers_it(scored: li
 
     assert posterior([*scored, (item, 1)], 0.0, 1.0).theta > before
     assert posterior([*scored, (item, 0)], 0.0, 1.0).theta < before
+
+
+@settings(max_examples=60, deadline=None)
+@given(scored=LONG_PATTERNS, mean=st.floats(-3, 3), sd=st.floats(0.5, 2.5))
+def test_whatever_the_pattern_the_estimate_is_a_number(scored: list[Scored], mean: float, sd: float) -> None:
+    known = posterior(scored, mean, sd)
+
+    assert isfinite(known.theta)
+    assert 0 < known.standard_error <= 1.2 * sd + 1e-9 or not scored
+    assert all(0 <= band.probability <= 1 for band in bands(known, CUTS))
+    assert posterior(list(scored), mean, sd) == known
+
+
+@settings(max_examples=60, deadline=None)
+@given(scored=WIDE_PATTERNS, item=ITEMS, mean=st.floats(-3, 3))
+def test_each_more_credit_raises_the_estimate(scored: list[Scored], item: Parameters, mean: float) -> None:
+    thetas = [
+        posterior([*scored, (item, category)], mean, 1.5).theta for category in range(len(item.steps or (0,)) + 1)
+    ]
+
+    assert thetas == sorted(thetas)
+    assert len(set(thetas)) == len(thetas)
+
+
+def test_a_pattern_far_outside_the_prior_is_followed_to_where_it_lies() -> None:
+    scored = [(Parameters(7.0 + turn / 100, 4.0), turn % 2) for turn in range(200)]
+
+    known = posterior(scored, 0.0, 0.5)
+
+    assert known.theta == pytest.approx(maximum_a_posteriori(scored, 0.0, 0.5).theta, abs=0.01)
+    assert known.theta > 6
+
+
+def test_a_grid_that_one_names_is_used_as_it_is() -> None:
+    coarse = on_grid([(Parameters(0.0), 1)], 0.0, 1.0, Grid(-4.0, 2.0, 5))
+
+    by_hand = [(x, exp(-x * x / 2) / (1 + exp(-x))) for x in (-4.0, -2.0, 0.0, 2.0, 4.0)]
+    assert coarse.theta == pytest.approx(sum(x * w for x, w in by_hand) / sum(w for _, w in by_hand), abs=1e-14)
 
 
 @given(scored=PATTERNS)

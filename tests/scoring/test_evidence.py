@@ -1,23 +1,20 @@
 """Logs as the e-mail page records them, and what they show."""
 
 import json
-from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.items import app_model
-from assessment.items.app_model import AppModel, IllegalAction
+from assessment.items.app_model import AppModel, IllegalAction, Value
 from assessment.items.interactions import Simulation
-from assessment.items.responses import SimulationResponse
-from assessment.items.rules import All, AnyOf, Count, State
-from assessment.scoring.evidence import FULL, NONE, PARTIAL, distance, holds, judge
+from assessment.items.responses import Action, SimulationResponse
+from assessment.items.rules import All, AnyOf, Count, Includes, InOrder, InRange, Mentions, Not, Rule, State
+from assessment.scoring.evidence import FULL, NONE, PARTIAL, Judgement, holds, judge
 from assessment.storage import banks
 from tests.builders import the_bank
 from tests.candidates import CARD_ADDRESS, a_log, an_email
-
-NO_COUNTS: dict[str, int] = {}
 
 
 def mail() -> AppModel:
@@ -91,75 +88,138 @@ def test_a_log_that_the_app_could_not_have_made_is_refused() -> None:
         seen(a_log(("send", "")))
 
 
+# rules
+
+SENT, TWICE = State("mail", "sent", "==", True), Count("send", 2)
+LOG = tuple(
+    Action(name, "", 1000 * at)
+    for name, at in [("open", 0), ("attach", 5), ("open", 10), ("send", 12), ("attach", 40), ("send", 60), ("send", 61)]
+)
+
+
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [
-        (State("mail", "body", "==", "Een twee  drie"), True),
-        (State("mail", "body", ">=", 3, "words"), True),
-        (State("mail", "body", ">", 3, "words"), False),
-        (State("mail", "body", "<=", 14, "length"), True),
-        (State("mail", "body", "<", 14, "length"), False),
-        (State("mail", "to", "==", "lina", "lower"), True),
-        (State("mail", "to", "!=", "lina", "lower"), False),
-        (State("mail", "sent", "==", True), False),
-        (State("mail", "to", "==", 0, "distance", "Lina"), True),
-        (State("mail", "to", "<=", 1, "distance", "Lena"), True),
-        (State("mail", "to", "==", 4, "distance", ""), True),
-        (State("mail", "body", "<=", 1, "distance", "Een twee drie"), True),
-        (State("mail", "body", "<=", 1, "distance", "twee drie"), False),
-        (Count("send", 2), True),
-        (Count("send", 3), False),
-        (Count("send", 0, 1), False),
+        (Count("send", 3), True),
+        (Count("send", 4), False),
+        (Count("send", 0, 2), False),
         (Count("compose", 0, 0), True),
-        (All((Count("send", 2), Count("send", 3))), False),
-        (AnyOf((Count("send", 2), Count("send", 3))), True),
+        (Count("send", 3, within_s=49), True),
+        (Count("send", 3, within_s=48), False),
+        (Count("send", 2, within_s=1), True),
+        (Count("send", 0, 2, within_s=10), True),
+        (Count("send", 0, 1, within_s=10), False),
+        (Count("compose", 0, 2, within_s=10), True),
+        (InOrder(("open", "attach", "send")), True),
+        (InOrder(("attach", "open", "attach", "send", "send")), True),
+        (InOrder(("send", "open")), False),
+        (InOrder(("send", "send", "send", "send")), False),
+        (InOrder(("attach", "compose")), False),
+        (InOrder(("open", "send"), 2), True),
+        (InOrder(("open", "send"), 1), False),
+        (InOrder(("attach", "send"), 7), True),
+        (InOrder(("attach", "send"), 6), False),
     ],
+    ids=repr,
 )
-def test_a_rule_holds_or_does_not(rule: State | Count | All | AnyOf, expected: bool) -> None:
-    state = {"body": "Een twee  drie", "to": " LINA ", "sent": False}
-
-    assert holds(rule, state, {"send": 2}) is expected
+def test_a_rule_about_the_log_holds_or_does_not(rule: Rule, expected: bool) -> None:
+    assert holds(rule, {}, LOG) is expected
 
 
-# distance
+def test_a_clock_that_seems_to_run_back_stands_still() -> None:
+    log = [Action("attach", "", 9000), Action("send", "", 1000), Action("send", "", 9500)]
 
-SHORT = st.text("aeé1 ", max_size=5)
-
-
-@cache
-def naive(found: str, wanted: str) -> int:
-    """The distance by its definition: the cheapest of leaving out, adding, and changing or keeping the last letter."""
-    if not found or not wanted:
-        return len(found) + len(wanted)
-    changed = naive(found[:-1], wanted[:-1]) + (found[-1] != wanted[-1])
-    return min(naive(found[:-1], wanted) + 1, naive(found, wanted[:-1]) + 1, changed)
-
-
-@given(found=SHORT, wanted=SHORT)
-def test_a_distance_is_that_of_the_definition(found: str, wanted: str) -> None:
-    assert distance(found, wanted) == naive(found, wanted)
-
-
-@given(found=st.text(max_size=20), wanted=st.text(max_size=20), other=st.text(max_size=20))
-def test_a_distance_is_the_same_both_ways_and_a_detour_is_never_shorter(found: str, wanted: str, other: str) -> None:
-    there = distance(found, wanted)
-
-    assert there == distance(wanted, found)
-    assert there <= distance(found, other) + distance(other, wanted)
-    assert (there == 0) is (found == wanted)
-    assert abs(len(found) - len(wanted)) <= there <= max(len(found), len(wanted))
+    assert holds(InOrder(("attach", "send"), 0), {}, log)
+    assert holds(Count("send", 2, within_s=1), {}, log)
 
 
 @pytest.mark.parametrize(
-    ("found", "wanted", "letters"),
+    ("rule", "expected"),
     [
-        ("", "", 0),
-        ("", "brood", 5),
-        ("broot", "brood", 1),
-        ("borod", "brood", 2),
-        ("brod", "brood", 1),
-        ("ab", "ba", 2),
+        (All((SENT, TWICE)), False),
+        (AnyOf((SENT, TWICE)), True),
+        (Not(TWICE), False),
+        (Not(All((SENT, TWICE))), True),
+        (Not(Not(SENT)), False),
     ],
+    ids=repr,
 )
-def test_letters_missing_too_many_or_wrong_are_counted(found: str, wanted: str, letters: int) -> None:
-    assert distance(found, wanted) == letters
+def test_rules_are_joined_and_turned_round(rule: Rule, expected: bool) -> None:
+    assert holds(rule, {"sent": False}, LOG) is expected
+
+
+# limits
+
+
+def timed(*seconds: float) -> SimulationResponse:
+    steps = ("compose", "type_to", "type_subject", "type_body", "send")
+    return SimulationResponse(
+        tuple(Action(name, "lina", round(1000 * at)) for name, at in zip(steps, seconds, strict=False))
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "flags"),
+    [
+        ((), ()),
+        ((100, 120), ()),
+        ((100, 120.1), ("out_of_time",)),
+        ((1, 46), ()),
+        ((1, 46.1), ("idle",)),
+        ((1, 50, 130), ("out_of_time", "idle")),
+        ((119,), ()),
+    ],
+    ids=str,
+)
+def test_a_limit_is_told_and_changes_no_score(seconds: tuple[float, ...], flags: tuple[str, ...]) -> None:
+    limited = Simulation("mail", full=Count("compose", 1), time_s=120, idle_s=45)
+
+    found = judge(limited, mail(), timed(*seconds))
+
+    assert found == Judgement(FULL if seconds else NONE, flags)
+
+
+# whatever somebody writes or sends
+
+VALUES = st.one_of(
+    st.booleans(),
+    st.integers(-9, 9),
+    st.sampled_from(["", "Lina", "12", " ٣ ", "x" * 30]),
+    st.lists(st.text(max_size=3)).map(tuple),
+)
+FIELDS, NAMES = st.sampled_from(["body", "sent", "nowhere"]), st.sampled_from(["send", "open", "nothing"])
+LIMITS = st.none() | st.integers(-2, 99)
+CONSTANTS = st.one_of(st.booleans(), st.integers(-9, 9), st.text(max_size=4))
+LEAVES = st.one_of(
+    st.builds(
+        State,
+        st.just("mail"),
+        FIELDS,
+        st.sampled_from(["==", "!=", ">=", "<=", ">", "<"]),
+        CONSTANTS,
+        st.sampled_from([None, "words", "length", "lower", "distance"]),
+        st.text(max_size=4),
+    ),
+    st.builds(InRange, st.just("mail"), FIELDS, st.integers(-9, 9), st.integers(-9, 9)),
+    st.builds(Includes, st.just("mail"), FIELDS, st.text(max_size=3)),
+    st.builds(Mentions, st.just("mail"), FIELDS, st.text(max_size=3)),
+    st.builds(Count, NAMES, st.integers(-2, 9), LIMITS, LIMITS),
+    st.builds(InOrder, st.lists(NAMES, max_size=4).map(tuple), LIMITS),
+)
+
+
+def joined(rules: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
+    several = st.lists(rules, max_size=3).map(tuple)
+    return st.one_of(st.builds(All, several), st.builds(AnyOf, several), st.builds(Not, rules))
+
+
+RULES = st.recursive(LEAVES, joined, max_leaves=6)
+LOGS = st.lists(st.builds(Action, NAMES, st.just(""), st.integers(-(10**9), 10**9)), max_size=8)
+
+
+@given(rule=RULES, state=st.dictionaries(FIELDS, VALUES), log=LOGS)
+def test_any_rule_is_true_or_false_of_any_state_and_log(rule: Rule, state: dict[str, Value], log: list[Action]) -> None:
+    found = holds(rule, state, log)
+
+    assert found in (True, False)
+    assert holds(Not(rule), state, log) is not found

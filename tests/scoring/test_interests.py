@@ -8,16 +8,15 @@ from hypothesis import strategies as st
 from assessment.items.interactions import Rating
 from assessment.items.model import Item
 from assessment.items.responses import Liking, Missing, RatingResponse, Response
-from assessment.scoring.interests import interests, ranks, standard_error_of_difference
+from assessment.scoring.interests import code, differentiation, interests, ranks
 from assessment.scoring.profile_model import Evidence, InterestScore, InterestsResult
 from tests.builders import a_bank
 
 LIKINGS = {"+": Liking.LIKE, "?": Liking.UNSURE, "-": Liking.DISLIKE}
-DESIGNED = dict.fromkeys("RIASEC", 3)
-BANK = replace(a_bank(), sectors={"HO": "Horeca", "ZO": "Zorg", "TV": "Vervoer"})
+SECTORS = {"HO": "Horeca", "ZO": "Zorg", "TV": "Vervoer"}
 ITEMS = [
     Item(f"int-{letter}{number}", "Doen", Rating(), riasec=letter, sectors=("HO", "ZO")[: 1 + number % 2])
-    for number in range(3)
+    for number in range(5)
     for letter in "RIASEC"
 ]
 
@@ -25,71 +24,159 @@ ITEMS = [
 def rated(
     ratings: Mapping[str, str], missing: Mapping[str, Missing] | None = None, seconds: float = 4.0
 ) -> InterestsResult:
-    """The interests of somebody who rated the three items of each letter in *ratings* as its signs say."""
+    """The interests of somebody who rated the five items of each letter in *ratings* as its signs say."""
     given: dict[str, Response] = {}
     for letter, signs in ratings.items():
         of_type = [item for item in ITEMS if item.riasec == letter]
         given |= {i.id: RatingResponse(LIKINGS[s]) for i, s in zip(of_type, signs, strict=False) if s in LIKINGS}
-    return interests(BANK, ITEMS, given, missing or {}, dict.fromkeys(given, seconds))
+    bank = replace(a_bank(), sectors=SECTORS)
+    return interests(bank, ITEMS, given, missing or {}, dict.fromkeys(given, seconds))
 
 
-def scores(**points: tuple[int, int]) -> list[InterestScore]:
-    """Points and how many were rated, by letter."""
-    return [InterestScore(name, got, 2 * count, count) for name, (got, count) in points.items()]
+def scores(**points: int) -> tuple[InterestScore, ...]:
+    """Types by letter with so many points of ten, over five items."""
+    return tuple(InterestScore(letter, got, 10, 5, got / 5 - 1) for letter, got in points.items())
 
 
 def test_a_like_is_two_points_and_not_sure_is_one() -> None:
-    found = {score.name: (score.points, score.possible, score.rated) for score in rated({"R": "+?-"}).types}
+    found = {score.name: (score.points, score.possible, score.rated) for score in rated({"R": "+?-+?"}).types}
 
-    assert found["R"] == (3, 6, 3)
+    assert found["R"] == (6, 10, 5)
     assert found["S"] == (0, 0, 0)
 
 
-def test_types_that_are_about_equal_share_a_place() -> None:
-    found = ranks(scores(R=(6, 3), I=(5, 3), A=(2, 3), S=(1, 3), E=(0, 3)), DESIGNED)
+def test_a_type_is_set_against_the_persons_own_mean() -> None:
+    found = {score.name: score.centred for score in rated({**dict.fromkeys("RIASE", "?????"), "C": "+++++"}).types}
 
-    assert found == (("R", "I"), ("A", "S"), ("E",))
-
-
-def test_a_group_is_measured_from_its_highest_not_from_neighbour_to_neighbour() -> None:
-    found = ranks(scores(R=(6, 3), I=(5, 3), A=(4, 3), S=(3, 3)), DESIGNED)
-
-    assert found == (("R", "I"), ("A", "S"))
+    assert found["C"] == pytest.approx(0.8333, abs=1e-4)
+    assert found["R"] == pytest.approx(-0.1667, abs=1e-4)
 
 
-def test_equal_types_stand_in_the_order_of_the_letters() -> None:
-    assert ranks(scores(S=(4, 3), A=(4, 3), R=(4, 3)), DESIGNED) == (("R", "A", "S"),)
+def test_saying_yes_to_more_moves_no_type() -> None:
+    careful = rated({**dict.fromkeys("RIASE", "-----"), "C": "?????"})
+    eager = rated({**dict.fromkeys("RIASE", "?????"), "C": "+++++"})
+
+    assert [score.centred for score in careful.types] == [score.centred for score in eager.types]
+    assert careful.ranks == eager.ranks
 
 
-def test_a_gap_is_prorated_to_the_full_number() -> None:
-    assert ranks(scores(R=(4, 2), I=(6, 3), A=(4, 3)), DESIGNED) == (("R", "I"), ("A",))
+# four fifths
 
 
-def test_a_type_with_fewer_than_two_thirds_rated_has_no_place() -> None:
-    assert ranks(scores(R=(2, 1), I=(1, 3), A=(0, 0)), DESIGNED) == (("I",),)
+def test_a_type_with_four_of_five_rated_has_a_score() -> None:
+    found = rated({**dict.fromkeys("RIASE", "?????"), "C": "++++ "})
+
+    assert found.ranks == (("C",), ("R", "I", "A", "S", "E"))
+
+
+def test_a_type_with_fewer_than_four_fifths_rated_has_no_score_and_no_place() -> None:
+    found = rated({**dict.fromkeys("RIASE", "?????"), "C": "+++  "})
+
+    assert {score.name: score.centred for score in found.types}["C"] is None
+    assert found.ranks == (("R", "I", "A", "S", "E"),)
+
+
+def test_a_gap_does_not_count_as_a_dislike() -> None:
+    found = rated({**dict.fromkeys("IASEC", "?????"), "R": "???? "})
+
+    assert found.ranks == (tuple("RIASEC"),)
 
 
 def test_nobody_gets_a_place_without_ratings() -> None:
-    assert rated({}).ranks == ()
-    assert rated({}).evidence is Evidence.NOT_MEASURED
+    found = rated({})
+
+    assert (found.ranks, found.code, found.differentiation, found.flat) == ((), None, None, False)
+    assert (found.suggestions, found.evidence) == ((), Evidence.NOT_MEASURED)
 
 
-@given(points=st.dictionaries(st.sampled_from("RIASEC"), st.integers(0, 6)))
-def test_every_rated_type_stands_in_exactly_one_group(points: dict[str, int]) -> None:
-    found = ranks(scores(**{name: (value, 3) for name, value in points.items()}), DESIGNED)
-
-    assert sorted(letter for group in found for letter in group) == sorted(points)
-    assert all(len(group) > 0 for group in found)
+# ties
 
 
-def test_the_standard_error_of_a_difference_is_that_of_the_formula() -> None:
-    assert standard_error_of_difference(3) == pytest.approx(1.5370, abs=1e-4)
+def test_types_that_are_less_than_one_error_apart_share_a_place() -> None:
+    # one error of a difference is 1.98 points of ten
+    assert ranks(scores(R=9, I=8, A=6)) == (("R", "I"), ("A",))
+
+
+def test_equal_types_stand_in_the_order_of_the_letters() -> None:
+    assert ranks(scores(S=4, A=4, R=4)) == (("R", "A", "S"),)
+
+
+# the code
+
+
+def test_three_types_that_are_certainly_ahead_give_a_code() -> None:
+    assert code(scores(R=1, I=2, A=6, S=10, E=8, C=2)) == "SEA"
+
+
+def test_a_code_needs_twice_the_lead_of_a_tie() -> None:
+    # the third leads the fourth by three points: more than one error of a difference, less than 1.96 of them (3.89)
+    close = scores(R=1, I=3, A=6, S=10, E=8, C=2)
+
+    assert code(close) is None
+    assert ranks(close) == (("S",), ("E",), ("A",), ("I", "C"), ("R",))
+
+
+def test_types_within_the_code_may_be_about_equal() -> None:
+    found = scores(R=1, I=2, A=9, S=9, E=10, C=2)
+
+    assert code(found) == "EAS"
+    assert ranks(found)[0] == ("A", "S", "E")
+
+
+def test_there_is_no_code_while_a_type_has_no_score() -> None:
+    *others, last = scores(A=9, S=9, E=10, R=1, I=2, C=1)
+
+    assert code((*others, last)) == "EAS"
+    assert code((*others, replace(last, centred=None))) is None
+
+
+@given(points=st.lists(st.integers(0, 10), min_size=6, max_size=6))
+def test_a_code_never_cuts_through_a_tie(points: list[int]) -> None:
+    found = scores(**dict(zip("RIASEC", points, strict=True)))
+
+    if (letters := code(found)) is not None:
+        ahead = {letter for group in ranks(found) for letter in group if set(group) & set(letters)}
+        assert ahead == set(letters)
+
+
+# how far apart
+
+
+def test_the_differentiation_is_the_highest_less_the_lowest() -> None:
+    assert differentiation(scores(R=10, I=1, A=5)) == 1.8
+    assert differentiation(scores(R=10)) is None
+
+
+def test_six_types_about_equal_show_no_preference() -> None:
+    found = rated({**dict.fromkeys("RIASE", "?????"), "C": "????+"})
+
+    assert found.flat
+    assert found.code is None
+
+
+def test_one_type_ahead_is_a_preference() -> None:
+    assert not rated({**dict.fromkeys("RIASE", "?????"), "C": "???++"}).flat
+
+
+def test_five_types_about_equal_and_one_without_a_score_are_not_called_flat() -> None:
+    assert not rated(dict.fromkeys("RIASE", "?????")).flat
+
+
+# sectors, pictures and flags
 
 
 def test_a_sector_counts_each_item_that_carries_it() -> None:
-    found = rated({**dict.fromkeys("RIASEC", "+++"), "R": "+?-"}).sectors
+    found = {score.name: score for score in rated({**dict.fromkeys("IASEC", "+++++"), "R": "+?-++"}).sectors}
 
-    assert found == (InterestScore("HO", 33, 36, 18), InterestScore("ZO", 11, 12, 6))
+    assert (found["HO"].points, found["HO"].possible, found["HO"].rated) == (57, 60, 30)
+    assert (found["ZO"].points, found["ZO"].possible, found["ZO"].rated) == (23, 24, 12)
+    assert "TV" not in found
+
+
+def test_one_activity_is_no_sector() -> None:
+    (sector,) = [score for score in rated({"R": " +"}).sectors if score.name == "ZO"]
+
+    assert (sector.rated, sector.centred) == (1, None)
 
 
 def test_not_knowing_a_picture_is_named_and_is_no_rating() -> None:
@@ -99,26 +186,14 @@ def test_not_knowing_a_picture_is_named_and_is_no_rating() -> None:
     assert {score.name: score.rated for score in found.types}["A"] == 0
 
 
-@pytest.mark.parametrize(
-    ("ratings", "flags"),
-    [
-        (dict.fromkeys("RIASEC", "+++"), ("same_answer",)),
-        (dict.fromkeys("RIASEC", "---"), ("same_answer",)),
-        ({**dict.fromkeys("RIASE", "???"), "C": "++-"}, ()),
-        (dict.fromkeys("RIASEC", "+?-"), ()),
-        ({"R": "+++", "I": "++ "}, ()),
-    ],
-)
-def test_one_answer_for_nearly_everything_is_flagged(ratings: dict[str, str], flags: tuple[str, ...]) -> None:
-    assert rated(ratings).flags == flags
+def test_flags_change_no_score() -> None:
+    slow, quick = (rated(dict.fromkeys("RIASEC", "+?-+?"), seconds=seconds) for seconds in (4, 0.5))
+
+    assert (slow.flags, quick.flags) == ((), ("very_quick",))
+    assert replace(quick, flags=()) == slow
 
 
-def test_very_quick_answers_are_flagged() -> None:
-    assert rated(dict.fromkeys("RIASEC", "+?-"), seconds=0.7).flags == ("very_quick",)
+def test_numbers_have_four_decimals() -> None:
+    found = rated({**dict.fromkeys("RIASE", "+?-+?"), "C": "+++++"})
 
-
-def test_more_than_a_quarter_unknown_is_flagged() -> None:
-    ids = [item.id for item in ITEMS]
-
-    assert rated({}, dict.fromkeys(ids[:5], Missing.DONT_KNOW)).flags == ("many_unknown",)
-    assert rated({}, dict.fromkeys(ids[:4], Missing.DONT_KNOW)).flags == ()
+    assert all(score.centred == round(score.centred or 0, 4) for score in (*found.types, *found.sectors))

@@ -2,10 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.items.interactions import Order, SimpleChoice, TextEntry, YesNo
+from assessment.items.interactions import Credit, Order, SimpleChoice, TextEntry, YesNo
+from assessment.items.keys import most_points
 from assessment.items.model import Item
 from assessment.items.responses import (
     ChoiceResponse,
+    GapsResponse,
     Liking,
     Missing,
     OrderResponse,
@@ -16,13 +18,16 @@ from assessment.items.responses import (
 )
 from assessment.scoring.response import score
 from tests.builders import a_bank, an_item
+from tests.candidates import diligent, mistaken
 
 TILES = tuple(SimpleChoice(name, stimulus=word) for name, word in (("a", "morgen"), ("b", "werk"), ("c", "ik")))
 SENTENCE = Item("orde", "Maak een zin.", Order(TILES, (("a", "b", "c"), ("c", "b", "a"))))
 WORD = Item("woord", "Is dit een Nederlands woord?", YesNo(True))
 MADE_UP = Item("geen-woord", "Is dit een Nederlands woord?", YesNo(False))
 TYPED = Item("typ", "Schrijf het woord.", TextEntry(40, ("het brood", "Brood", "brood en kaas.")))
-SCORED = [an_item(), SENTENCE, WORD, MADE_UP, TYPED]
+DICTATED = replace(TYPED, id="dic", interaction=TextEntry(40, ("hond", "de hond"), Credit.DICTATION))
+GAPS = a_bank().item("ct-rooster")
+SCORED = [an_item(), SENTENCE, WORD, MADE_UP, TYPED, DICTATED, GAPS]
 
 
 def typed(text: str) -> int | None:
@@ -60,6 +65,32 @@ def test_case_spaces_and_the_full_stop_do_not_matter(text: str) -> None:
 @pytest.mark.parametrize("text", ["", ".", "broot", "broodje", "bro od", "brood, kaas", "brood!", "brood..", ".brood"])
 def test_letters_spaces_inside_a_word_and_other_signs_do(text: str) -> None:
     assert typed(text) == 0
+
+
+@pytest.mark.parametrize(("text", "points"), [("hond", 2), ("De hond.", 2), ("hont", 1), ("hon", 0), ("kat", 0)])
+def test_a_dictated_word_as_it_sounds_is_half_right(text: str, points: int) -> None:
+    assert score(DICTATED, TextResponse(text), None) == points
+
+
+@pytest.mark.parametrize(
+    ("gaps", "points"), [(("", "", ""), 0), (("derd", "", ""), 1), (("derd", "gens", "ginnen"), 3)]
+)
+def test_a_text_with_gaps_is_worth_the_bands_that_are_reached(gaps: tuple[str, ...], points: int) -> None:
+    assert score(GAPS, GapsResponse(gaps), None) == points
+
+
+def test_every_item_says_how_many_points_there_are() -> None:
+    asked = [most_points(item) for item in SCORED]
+
+    assert asked == [1, 1, 1, 1, 1, 2, 3]
+    assert [most_points(replace(item, practice=True)) for item in SCORED] == [0] * len(SCORED)
+    assert most_points(a_bank().item("q-work")) == 0
+
+
+@pytest.mark.parametrize("item", SCORED, ids=lambda item: item.id)
+def test_who_knows_has_every_point_and_who_does_not_has_none(item: Item) -> None:
+    assert score(item, diligent(item), None) == most_points(item)
+    assert score(item, mistaken(item), None) == 0
 
 
 @pytest.mark.parametrize("item", SCORED, ids=lambda item: item.id)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assessment.items.interactions import (
     Choice,
     DateEntry,
+    GapText,
     Information,
     MultipleChoice,
     NumberEntry,
@@ -26,6 +27,7 @@ from assessment.items.responses import (
     Calendar,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     Liking,
     Missing,
     MultipleResponse,
@@ -146,6 +148,8 @@ def some_response(item: Item, number: int) -> Response:  # noqa: C901  # one cas
             return (OccupationResponse("tile", "5120"), OccupationResponse("search", "5131", "waiter"), own)[number % 3]
         case TextEntry(accept=accept) if accept and number % 2:
             return TextResponse(accept[0])
+        case GapText(gaps=gaps):
+            return GapsResponse(tuple(gap.accept[0] if number % 2 else f"{CANARY} {number}" for gap in gaps))
         case Rating():
             return RatingResponse(list(Liking)[number % 3])
         case TextEntry():

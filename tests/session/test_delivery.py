@@ -40,7 +40,7 @@ def test_a_linear_section_goes_in_the_order_of_the_bank() -> None:
     shown = [event.item for event in some_events() if isinstance(event, ItemPresented)]
 
     assert shown[:5] == ["welcome", "try-choice", "try-rating", "try-text", "try-mail"]
-    assert shown[10:13] == ["try-job", "int-cook", "int-care"]
+    assert shown[10:14] == ["try-job", "try-gaps", "int-cook", "int-care"]
     assert shown[-3:] == ["mail-send", "q-papers", "q-work"]
 
 
@@ -183,6 +183,7 @@ def test_stopping_ends_every_section_that_was_not_finished() -> None:
         "reading": "completed",
         "words": "completed",
         "dutch": "length",
+        "gaps": "completed",
         "history": "completed",
         "computer": "stopped",
         "questions": "stopped",

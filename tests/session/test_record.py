@@ -14,11 +14,12 @@ from assessment.items.responses import Calendar, Response
 from assessment.session.events import Event
 from assessment.session.record import NotARecord, dump_event, dump_events, load_event, load_events, load_profile
 from tests.session.driver import SITTINGS, Act, to_the_end
-from tests.vectors.make_events_v1 import text
+from tests.vectors import make_events_v1, make_events_v1_gaps
 
 VECTORS = Path(__file__).parent.parent / "vectors"
 GOLDEN = json.loads((VECTORS / "events-v1.json").read_text("utf-8"))
-EVENTS: list[dict[str, object]] = GOLDEN["events"]
+LATER = json.loads((VECTORS / "events-v1-gaps.json").read_text("utf-8"))
+EVENTS: list[dict[str, object]] = GOLDEN["events"] + LATER["events"]
 
 A_DATE: dict[str, object] = {"type": "DateResponse", "calendar": "persian", "year": 1373, "month": None, "day": None}
 
@@ -33,8 +34,9 @@ def test_the_golden_events_are_read_and_written_back_the_same() -> None:
     assert dump_events(load_events(EVENTS)) == EVENTS
 
 
-def test_the_golden_file_is_what_the_script_beside_it_makes() -> None:
-    assert (VECTORS / "events-v1.json").read_text("utf-8") == text()
+def test_the_golden_files_are_what_the_scripts_beside_them_make() -> None:
+    assert (VECTORS / "events-v1.json").read_text("utf-8") == make_events_v1.text()
+    assert (VECTORS / "events-v1-gaps.json").read_text("utf-8") == make_events_v1_gaps.text()
 
 
 def test_the_golden_events_hold_every_event_with_every_response() -> None:

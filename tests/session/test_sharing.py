@@ -5,6 +5,7 @@ from hypothesis import example, given
 
 from assessment.items.responses import (
     ChoiceResponse,
+    GapsResponse,
     Missing,
     OccupationResponse,
     Response,
@@ -168,6 +169,8 @@ def words(response: Response | None) -> list[str]:
     match response:
         case TextResponse(text) | OccupationResponse(text=text) if text:
             return [text]
+        case GapsResponse(gaps):
+            return [text for text in gaps if CANARY in text]
         case SimulationResponse(log):
             return [action.value for action in log if action.value]
     return []

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from assessment.storage.case_records import Action, Advice, GivenAdvice, Quarantined, StoredBundle
-from assessment.storage.cases import CaseStore, ConflictingBundle, UnknownCase
+from assessment.storage.case_records import Action, Advice, GivenAdvice, Quarantined, Score, StoredBundle
+from assessment.storage.cases import CaseStore, ConflictingBundle, ScoredMeanwhile, UnknownCase
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 BUNDLE = StoredBundle("b-1", "kid-1", 1, "1123456787", "digest-1", b"sealed", "{}", (), NOW, "hanna")
+FIRST = Score("b-1", 1, "small", "0.1.0", "ab" * 32, "1", "{}", NOW, "hanna")
+AGAIN = replace(FIRST, number=2, bank_version="0.2.0", at=NOW + timedelta(days=1), reason="Another cut score")
 
 
 @pytest.fixture
@@ -134,3 +136,58 @@ def test_failed_tries_are_counted_until_somebody_logs_in(store: CaseStore) -> No
     store.forget_failures("hanna")
 
     assert store.failures("hanna", NOW - timedelta(days=1)) == []
+
+
+def test_a_bundle_comes_with_its_first_score(store: CaseStore) -> None:
+    store.add(BUNDLE, FIRST)
+
+    assert store.scores("b-1") == [FIRST]
+    assert store.scored_again() == []
+
+
+def test_scoring_again_keeps_the_score_before(store: CaseStore) -> None:
+    store.add(BUNDLE, FIRST)
+
+    store.add_scores([AGAIN], AGAIN.at, "hanna", "small 0.2.0")
+
+    assert store.scores("b-1") == [FIRST, AGAIN]
+    assert store.scored_again() == ["b-1"]
+    assert store.audited()[-1] == ("scored_again", "small 0.2.0")
+
+
+def test_scores_are_added_together_or_not_at_all(store: CaseStore) -> None:
+    store.add(BUNDLE, FIRST)
+    store.add(replace(BUNDLE, bundle_id="b-2", sequence=2), replace(FIRST, bundle_id="b-2"))
+    before = store.audited()
+
+    with pytest.raises(ScoredMeanwhile):
+        store.add_scores([AGAIN, replace(FIRST, bundle_id="b-2")], NOW, "hanna", "small 0.2.0")
+
+    assert store.scores("b-1") == [FIRST]
+    assert store.audited() == before
+
+
+def test_a_score_cannot_be_rewritten(store: CaseStore, tmp_path: Path) -> None:
+    store.add(BUNDLE, FIRST)
+    other = sqlite3.connect(tmp_path / "desk.db")
+
+    for statement in ("UPDATE scores SET profile = '[]'", "DELETE FROM scores"):
+        with pytest.raises(sqlite3.IntegrityError, match="only followed by a newer one"):
+            other.execute(statement)
+
+
+def test_a_database_of_before_scores_were_kept_gets_their_table(tmp_path: Path) -> None:
+    old = CaseStore(tmp_path / "desk.db")
+    old.add_user("hanna", "hash")
+    old.add(BUNDLE)
+    old.close()
+    older = sqlite3.connect(tmp_path / "desk.db")
+    older.execute("DROP TABLE scores")
+    older.commit()
+    older.close()
+
+    store = CaseStore(tmp_path / "desk.db")
+
+    assert store.scores("b-1") == []
+    store.add_scores([FIRST], NOW, "hanna", "small 0.1.0")
+    assert store.scores("b-1") == [FIRST]

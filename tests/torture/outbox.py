@@ -10,6 +10,7 @@ from assessment.items.responses import (
     Acknowledged,
     ChoiceResponse,
     DateResponse,
+    GapsResponse,
     MultipleResponse,
     NumberResponse,
     OccupationResponse,
@@ -70,6 +71,8 @@ def as_sent(response: Response) -> str:  # noqa: C901  # one case for each kind
             return liking.value
         case TextResponse(text=text):
             return text
+        case GapsResponse(gaps=gaps):
+            return " ".join(gaps)
         case SimulationResponse(log=log):
             return json.dumps([action.name for action in log])
         case Acknowledged():

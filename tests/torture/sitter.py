@@ -140,6 +140,8 @@ def _as_kept(document: Element, answer: Fields) -> str:
         return " ".join(tile for _, tile in sorted(zip(answer["place"], tiles, strict=True)))
     if "do" in answer:
         return SKIPPED if answer["do"] == "skip" else str(answer["do"])
+    if "gap" in answer:
+        return " ".join(answer["gap"])
     if "log" in answer:
         return json.dumps([action["name"] for action in json.loads(str(answer["log"]))])
     return " ".join(map(str, answer.values()))

@@ -6,6 +6,8 @@ from assessment.items import app_model
 from assessment.items.interactions import (
     Choice,
     DateEntry,
+    Gap,
+    GapText,
     Information,
     MultipleChoice,
     NumberEntry,
@@ -69,6 +71,15 @@ LAST_DAY = Item("last-day", "Wanneer was dat?", DateEntry(Precision.DAY, 1950, 2
 LAST_YEAR = Item("last-year", "In welk jaar was dat?", DateEntry(Precision.YEAR, 1950, 2027))
 JOB = Item("job", "Welk werk deed u het meest?", OccupationPicker(), personal=True)
 TYPED = Item("typed", "Schrijf het Nederlandse woord.", TextEntry(40, ("brood",)), picture="bread")
+GAPS = Item(
+    "gaps",
+    "Maak de woorden af.",
+    GapText(
+        (Gap("Hier is het rooster. De tijden zijn ", "veran", ("derd",)), Gap(". U kunt ", "beg", ("innen", "int"))),
+        " om negen uur.",
+        (1, 2),
+    ),
+)
 ARABIC = Item(
     "arabic",
     "ماذا تقول اللافتة؟",
@@ -80,7 +91,7 @@ RATING = Item("rating", "In een tuin werken", Rating(), picture="garden")
 WORDS = Item("words", "Wat wilt u worden?", TextEntry(20), personal=True)
 INFORMATION = Item("information", "Welkom", Information(("U mag stoppen.", "U mag iets overslaan.")))
 MAIL = Item("mail", "Stuur een e-mail aan Lina.", Simulation("mail", (("Adres van Lina", "lina@postsnel.voorbeeld"),)))
-ASKED = (HELPERS, SENTENCE, WORD, WORKED, YEARS, SCHOOL_END, LAST_DAY, LAST_YEAR, JOB, TYPED)
+ASKED = (HELPERS, SENTENCE, WORD, WORKED, YEARS, SCHOOL_END, LAST_DAY, LAST_YEAR, JOB, TYPED, GAPS)
 EVERY = (PICTURES, DUTCH, *ASKED, ARABIC, RATING, WORDS, INFORMATION, MAIL)
 OCCUPATIONS = (
     OccupationGroup(

@@ -11,12 +11,19 @@ const holds = (condition, state) =>
 const allows = (model, state, name) =>
   Object.hasOwn(model.actions, name) && model.actions[name].when.every((condition) => holds(condition, state));
 
+function given(effect, state, action) {
+  if ("from" in effect) return state[effect.from];
+  return "input" in effect ? action.value : effect.to;
+}
+
 function step(model, state, action) {
   const after = { ...state };
   for (const effect of model.actions[action.name].then) {
     if (!(effect.if ?? []).every((condition) => holds(condition, state))) continue;
-    if ("from" in effect) after[effect.set] = state[effect.from];
-    else after[effect.set] = "input" in effect ? action.value : effect.to;
+    const value = given(effect, state, action);
+    if ("add" in effect) after[effect.add] = [...new Set([...after[effect.add], value])];
+    else if ("remove" in effect) after[effect.remove] = after[effect.remove].filter((one) => one !== value);
+    else after[effect.set] = value;
   }
   return after;
 }
@@ -66,13 +73,14 @@ class Simulation {
     if (!button) return;
     this.flush();
     const view = this.state.view;
-    this.act(button.dataset.action);
+    this.act(button.dataset.action, button.dataset.value);
     if (this.state.view !== view && !button.checkVisibility()) this.root.querySelector("[aria-current]")?.focus();
     if (this.state.view === "compose" && view !== "compose") this.root.querySelector("[data-field]").focus();
   }
 
   says(test) {
-    const [, field, sign, value] = /^(\w+)(!?=)(.*)$/.exec(test);
+    const [, field, sign, value] = /^(\w+)([!~]?=)(.*)$/.exec(test); // ~= asks what a list has in it
+    if (sign === "~=") return this.state[field].includes(value);
     return (String(this.state[field]) === value) === (sign === "=");
   }
 
