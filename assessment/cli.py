@@ -1,4 +1,4 @@
-"""`assessment items | score | translations | desk | assets | demo`: each command calls one function."""
+"""`assessment items | score | simulate | translations | desk | assets | demo`: each command calls one function."""
 
 import json
 from datetime import UTC, datetime
@@ -37,6 +37,7 @@ def main() -> None:
 
 
 main.add_command(analysis.score)
+main.add_command(analysis.simulate)
 
 
 @main.group()

@@ -74,15 +74,22 @@ class Pool:
         return cls({domain: Ranking(tuple(pairs)) for domain, pairs in domains.items()}, blueprint)
 
 
-def select(
-    pool: Pool, theta: float, shown: Collection[Item], seed: int, allowed: Allowed, least: float = 0.0
+def select(  # noqa: PLR0913  # the last is for simulations only
+    pool: Pool,
+    theta: float,
+    shown: Collection[Item],
+    seed: int,
+    allowed: Allowed,
+    least: float = 0.0,
+    among: int | None = None,
 ) -> Item | None:
     """One of the few *allowed* items that tell most about someone at *theta*; None where none tells more than *least*.
 
     Randomesque selection (Kingsbury & Zara 1989): the same *seed* and answers give the same test. With a blueprint
     the item comes from the domain that is furthest below its share of what was *shown* (their content balancing).
+    A simulation may say *among* how many is drawn; 1 is the most telling item always.
     """
-    count = FIRST_CANDIDATES if len(shown) < FIRST_CANDIDATES else CANDIDATES
+    count = among or (FIRST_CANDIDATES if len(shown) < FIRST_CANDIDATES else CANDIDATES)
     for domain in _furthest_below(pool, shown):
         best = [item for told, item in pool.domains[domain].best(theta, count, allowed) if told > least]
         if best:
