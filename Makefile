@@ -25,7 +25,8 @@ demo: setup  ## a kiosk and a desk on this machine: a candidate sits, a case wor
 test: setup chromium  ## the tests
 	$(BIN)/pytest $(ARGS)
 
-bench: setup  ## what pages, start and bundles cost, beside a bare Flask page; ARGS=sittings
+bench: setup  ## what pages, start, bundles and scoring cost, beside a bare Flask page and catsim; ARGS=sittings
+	-$(MAKE) --no-print-directory .venv-bench/installed
 	$(BIN)/python -m tests.bench.run $(ARGS)
 
 walk: setup chromium  ## every page in every locale, in the browser
@@ -44,10 +45,11 @@ assets: $(VENDOR)/ams.css  ## stylesheets, fonts and pictures from the front-end
 lock: .venv/installed  ## the lock files anew; ARGS=--upgrade takes newer versions
 	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/runtime.in -o requirements/runtime.txt
 	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/dev.in -o requirements/dev.txt -c requirements/runtime.txt
+	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/bench.in -o requirements/bench.txt
 	npm install --package-lock-only --ignore-scripts
 
 clean:  ## remove what make, the tests and the tools made
-	rm -rf .venv node_modules $(VENDOR) build dist .*_cache .hypothesis
+	rm -rf .venv .venv-bench node_modules $(VENDOR) build dist .*_cache .hypothesis
 	find assessment kiosk tests translations \( -name '*.mo' -o -name '*.pyc' -o -name __pycache__ \) -delete
 
 chromium:
@@ -58,6 +60,12 @@ chromium:
 	test -x $(BIN)/pip || python3 -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# an environment of its own: the program and its tests must never come to lean on it
+.venv-bench/installed: requirements/bench.txt | .venv/installed
+	test -x .venv-bench/bin/pip || python3 -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	touch $@
 
 node_modules/installed: package.json package-lock.json .npmrc

@@ -88,7 +88,8 @@ def _log_prior(mean: float, sd: float, grid: Grid) -> tuple[float, ...]:
 def _bends(logs: Sequence[float], largest: float) -> float:
     """How sharply the log posterior bends down where its mass is: the largest second difference."""
     inside = zip(logs, logs[1:], logs[2:], strict=False)
-    return max((2 * here - left - right for left, here, right in inside if largest - here < _DROP), default=0.0)
+    low = largest - _DROP
+    return max([here + here - left - right for left, here, right in inside if here > low], default=0.0)
 
 
 def _where_mass_is(logs: Sequence[float], largest: float) -> tuple[int, int]:
@@ -102,9 +103,10 @@ def normalised(grid: Grid, logs: Sequence[float]) -> Posterior:
     largest = max(logs)
     raw = [exp(value - largest) for value in logs]
     total = sum(raw)
-    weights = tuple(value / total for value in raw)
+    weights = tuple([value / total for value in raw])  # a list first: twice as fast as a generator
     theta = sum(map(mul, grid.nodes, weights))
-    variance: float = sum(weight * (node - theta) ** 2 for node, weight in zip(grid.nodes, weights, strict=True))
+    away = [node - theta for node in grid.nodes]
+    variance: float = sum(map(mul, weights, map(mul, away, away)))
     return Posterior(grid, weights, theta, sqrt(variance))
 
 

@@ -21,6 +21,7 @@ class Grid:
     count: int
 
     @classmethod
+    @lru_cache(maxsize=64)  # one grid for everybody: its nodes are worked out once
     def around(cls, mean: float, sd: float) -> "Grid":
         """The grid on which a normal prior with *mean* and *sd* is known to 14 decimals."""
         return cls(mean - HALF_WIDTH * sd, 2 * HALF_WIDTH * sd / (NODES - 1), NODES)
@@ -29,6 +30,14 @@ class Grid:
     def nodes(self) -> tuple[float, ...]:
         """The places of the nodes, in logits, lowest first."""
         return tuple(self.low + self.step * number for number in range(self.count))
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.low, self.step, self.count))
+
+    def __hash__(self) -> int:
+        """Worked out once: every answer of every candidate is looked up with it."""
+        return self._hash
 
     def wider(self) -> "Grid":
         """The same with half as many nodes again on either side."""

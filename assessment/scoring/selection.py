@@ -99,6 +99,8 @@ def select(  # noqa: PLR0913  # the last is for simulations only
 
 def _furthest_below(pool: Pool, shown: Collection[Item]) -> list[str | None]:
     """The domains of *pool*, the one that is furthest below its share first; those without a share last."""
+    if len(pool.domains) == 1:
+        return list(pool.domains)
     shares: dict[str | None, float] = dict(pool.blueprint.shares) if pool.blueprint else {}
     counts = Counter(item.domain for item in shown)
     turns = len(shown) + 1
