@@ -1,8 +1,9 @@
-"""`python -m tests.bench.designs`: the designs of the documents simulated with our own code, one line each.
+"""`python -m tests.bench.designs [content] [psychometrics]`: the designs of the documents simulated with our own code, one line each.
 
 Banks are drawn with a seed. What the documents do not say is assumed here: see docs/measurements/scoring.md.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -45,10 +46,11 @@ def psychometric(
 
 
 def main() -> None:
-    """Simulate each design with 1,000 candidates on each of five banks."""
+    """Simulate each design with 1,000 candidates on each of three banks; an argument names one document."""
     print(HEAD)
-    _contents()
-    _psychometrics()
+    for name, run in {"content": _contents, "psychometrics": _psychometrics}.items():
+        if name in (sys.argv[1:] or [name]):
+            run()
 
 
 def _contents() -> None:
@@ -104,7 +106,7 @@ def _table(items: dict[str, Parameters], rule: StopRule, among: int) -> Design:
     return of_table(items, rule, (0.0, 1.0), PSYCHOMETRIC_CUTS, among)
 
 
-def _report(name: str, design: Callable[[int], Design], truth: Truth, banks: int = 5) -> None:
+def _report(name: str, design: Callable[[int], Design], truth: Truth, banks: int = 3) -> None:
     """One line: the mean over so many banks, each with its own candidates."""
     rows = [_row(design(seed), truth, seed) for seed in range(1, banks + 1)]
     means = [sum(column) / banks for column in zip(*rows, strict=True)]
