@@ -1,4 +1,4 @@
-"""`python -m tests.bench.designs [content] [psychometrics]`: the designs of the documents simulated with our own code, one line each.
+"""`python -m tests.bench.designs [content] [psychometrics]`: the designs of the documents, simulated, a line each.
 
 Banks are drawn with a seed. What the documents do not say is assumed here: see docs/measurements/scoring.md.
 """
