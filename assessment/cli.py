@@ -1,4 +1,4 @@
-"""`assessment items | score | simulate | translations | desk | assets | demo`: each command calls one function."""
+"""`assessment items | translations | desk | score | simulate | assets | demo`: each command calls one function."""
 
 import json
 from datetime import UTC, datetime
@@ -34,10 +34,6 @@ class _Commands(click.Group):
 @click.group(cls=_Commands)
 def main() -> None:
     """The assessment: its items, its translations, its desk, and a demo of the whole."""
-
-
-main.add_command(analysis.score)
-main.add_command(analysis.simulate)
 
 
 @main.group()
@@ -175,6 +171,10 @@ def desk_serve(home: Path, port: int) -> None:
 def rescore(home: Path, bank: str, write: bool, reason: str, by: str, as_json: bool) -> None:
     """List whose scores at the desk in HOME change with BANK (a name or a folder), and why."""
     click.echo(rescore_text.run(home, bank, (reason, by) if write else None, as_json=as_json))
+
+
+main.add_command(analysis.score)
+main.add_command(analysis.simulate)
 
 
 @main.command()

@@ -93,11 +93,13 @@ def _pair(found: Estimate) -> Found:
 
 
 def score(parameters: Mapping[str, Parameters], responses: Iterable[Person], method: Method) -> str:
-    """The table of estimates as CSV: person, theta, standard_error, each number with all its digits."""
+    """The table of estimates as CSV: person, theta, standard_error, each number with 17 significant digits."""
     estimate = estimator(method, parameters.values())
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("person", "theta", "standard_error"))
     # adding 0 turns the -0.0 of a symmetric pattern into 0.0
-    writer.writerows((person.name, *(repr(value + 0.0) for value in estimate(person.scored))) for person in responses)
+    writer.writerows(
+        (person.name, *(f"{value + 0.0:.17g}" for value in estimate(person.scored))) for person in responses
+    )
     return text.getvalue()

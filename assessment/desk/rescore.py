@@ -22,6 +22,8 @@ from assessment.storage import banks
 from assessment.storage.case_records import Case, Score, StoredBundle
 from assessment.storage.cases import CaseStore
 
+LONGEST_REASON = 200  # it stands on the one page of each sitting
+
 
 class NoDesk(FileNotFoundError):
     """The folder holds no desk."""
@@ -109,6 +111,8 @@ def _refuse(asked: Asked | None, store: CaseStore) -> None:
         return
     if not asked.reason.strip():
         raise NotSaidWhy("found no reason: say with --reason why the scores change; it stands on every page")
+    if len(asked.reason) > LONGEST_REASON:
+        raise NotSaidWhy(f"found a reason of {len(asked.reason)} characters, expected at most {LONGEST_REASON}")
     if store.password_hash(asked.by) is None:
         raise NotSaidWhy(f"found no user {asked.by!r} at this desk: name one with --by")
 

@@ -239,7 +239,7 @@ class Desk:
         )
 
     def _told(self, opened: Opened, score: Score, bank: ItemBank) -> Iterator[ScaleChange]:
-        speech = rescored.dutch(bank, opened.sat)
+        speech = rescored.dutch(opened.sat, bank)
         for one in scores.changed(opened, score, self.banks):
             title = rescored.title(bank, one.scale)
             yield ScaleChange(title, rescored.change(one, speech), tuple(rescored.causes(one, speech)))

@@ -56,7 +56,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One task. *words* are Dutch words that it asks about besides its stimulus: no other item may give it away."""
+    """One task. *words* are Dutch words that it asks about besides its stimulus: no other item may give it away.
+
+    *seconds* is how long it usually takes, the median of those who did it; None while nobody knows.
+    """
 
     id: str
     prompt: str
@@ -72,6 +75,7 @@ class Item:
     domain: str | None = None
     block: str | None = None
     words: tuple[str, ...] = ()
+    seconds: float | None = None
     locale: str | None = None
     conditions: tuple[Condition, ...] = ()
     note: str = ""

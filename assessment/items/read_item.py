@@ -37,6 +37,7 @@ _COMMON = (
     "domain",
     "block",
     "words",
+    "seconds",
     "locale",
     "when",
 )
@@ -79,6 +80,7 @@ def item(node: Node, content_hash: str) -> Item:
         domain=_text(fields, "domain"),
         block=_text(fields, "block"),
         words=fields["words"].texts() if "words" in fields else (),
+        seconds=fields["seconds"].number() if "seconds" in fields else None,
         locale=_text(fields, "locale"),
         conditions=fields["when"].read(condition) if "when" in fields else (),
         note=_text(fields, "note") or "",

@@ -80,7 +80,7 @@ def _line(  # noqa: C901  # one case for each kind of result
         case ComputerResult():
             return f"{title}: {computer.statement(result)}"
         case ReadingResult():
-            return f"{title}: {parts.reading_statement(result)}"
+            return f"{title}: {parts.latin_statement(result)}"
         case InterestsResult():
             return f"{title}: {_foremost(result)}"
         case AnswersResult():

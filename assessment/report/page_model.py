@@ -128,6 +128,7 @@ class AbilityPart:
     amount: str
     stopped: str
     cut_scores: str
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

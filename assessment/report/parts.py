@@ -84,8 +84,12 @@ def reading(bank: ItemBank, result: ReadingResult) -> ReadingPart:
 def reading_statement(result: ReadingResult) -> str:
     """The words for both scripts of *result*, side by side."""
     own = words.level(result.own) if result.own else words.too_few_tasks()
-    latin = words.points_to(result.points_to) if result.points_to else words.too_few_tasks()
-    return words.side_by_side(own, latin)
+    return words.side_by_side(own, latin_statement(result))
+
+
+def latin_statement(result: ReadingResult) -> str:
+    """The words for where Latin script points; the own language stands right above it on the page."""
+    return words.points_to(result.points_to) if result.points_to else words.too_few_tasks()
 
 
 def router(bank: ItemBank, result: RouterResult) -> RouterPart:
@@ -131,6 +135,7 @@ def ability(bank: ItemBank, result: AbilityResult) -> AbilityPart:
         amount=_("%(answered)d of %(presented)d questions answered") % amount if result.presented else "",
         stopped=words.stopped(result.stopped) if result.presented else "",
         cut_scores=origin(scale.cut_scores),
+        remarks=tuple(words.stands_out(flag.name, flag.number) for flag in result.flags),
     )
 
 

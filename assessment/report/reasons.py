@@ -9,6 +9,7 @@ from assessment.report import labels, said, words
 from assessment.report.catalogue import gettext as _
 from assessment.scoring.conditions import Facts, facts, hold
 from assessment.scoring.profile_model import (
+    AbilityResult,
     Answer,
     AnswersResult,
     FollowUpQuestion,
@@ -46,12 +47,19 @@ def _source(bank: ItemBank, kind: str, name: str) -> str:
 
 def level(bank: ItemBank, scale: str, name: str) -> str:
     """The words for the level, or the outcome of a task, called *name*."""
-    return words.outcome(name) if bank.scale(scale).kind is ScaleKind.TASK else words.level(name, scale)
+    match bank.scale(scale).kind:
+        case ScaleKind.TASK:
+            return words.outcome(name)
+        case ScaleKind.READING:
+            return words.points_to(name)
+    return words.level(name, scale)
 
 
 def why_not(bank: ItemBank, profile: Profile, result: ScaleResult) -> str:
     """Why *result* says nothing: the bank has no such part, it was not asked, not begun, not answered, not shared."""
-    section = next((section for section in bank.sections if section.scale == result.scale), None)
+    # a scale made of others says nothing where its first part says nothing
+    scale = next((name for _, name in bank.scale(result.scale).parts), result.scale)
+    section = next((section for section in bank.sections if section.scale == scale), None)
     status = next((status for status in profile.sections if section and status.section == section.id), None)
     if section is None or status is None:
         return _("is not in this item bank")
@@ -93,6 +101,7 @@ def reliability(bank: ItemBank, profile: Profile, languages: str) -> Iterator[st
     yield from _gaps(bank, profile)
     if len(profile.locales) > 1:
         yield _("The language was changed during the sitting: %(languages)s.") % {"languages": languages}
+    yield from _standing_out(bank, profile)
     told = {result.scale for result in profile.results if result.evidence.value == "tested"}
     provisional = [
         scale.title
@@ -101,6 +110,15 @@ def reliability(bank: ItemBank, profile: Profile, languages: str) -> Iterator[st
     ]
     if provisional:
         yield _("The limits between levels are provisional: %(scales)s.") % {"scales": "; ".join(provisional)}
+
+
+def _standing_out(bank: ItemBank, profile: Profile) -> Iterator[str]:
+    """What to talk through about how a test was answered; the level stays what it is."""
+    for result in profile.results:
+        if isinstance(result, AbilityResult) and result.flags:
+            told = "; ".join(words.stands_out(flag.name, flag.number) for flag in result.flags)
+            found = {"scale": bank.scale(result.scale).title, "found": told}
+            yield _("%(scale)s: %(found)s. This did not change the level.") % found
 
 
 def _gaps(bank: ItemBank, profile: Profile) -> Iterator[str]:

@@ -21,9 +21,10 @@ class Speech:
     level: Callable[[str, str], str]
     outcome: Callable[[str], str]
     interest: Callable[[str], str]
+    pointer: Callable[[str], str]
 
 
-PLAIN = Speech(str, str, lambda level, scale: level, str, str)
+PLAIN = Speech(str, str, lambda level, scale: level, str, str, str)
 
 
 def dutch(*banks: ItemBank) -> Speech:
@@ -33,7 +34,9 @@ def dutch(*banks: ItemBank) -> Speech:
         found = next((bank.item(name) for bank in banks if name in bank.items), None)
         return f"“{found.prompt}” ({name})" if found else name
 
-    return Speech(gettext, item, words.level, _or_bare(words.outcome), _or_bare(words.riasec))
+    return Speech(
+        gettext, item, words.level, _or_bare(words.outcome), _or_bare(words.riasec), _or_bare(words.points_to)
+    )
 
 
 def _or_bare(told: Callable[[str], str]) -> Callable[[str], str]:
@@ -56,6 +59,8 @@ def statement(found: Statement, scale: str, speech: Speech) -> str:
         return _("between %(first)s and %(second)s") % {"first": first, "second": last}
     if found.level:
         return speech.level(found.level, scale)
+    if found.points_to:
+        return speech.pointer(found.points_to)
     if found.outcome:
         return speech.outcome(found.outcome)
     if found.order:
@@ -65,8 +70,9 @@ def statement(found: Statement, scale: str, speech: Speech) -> str:
 
 def change(found: Change, speech: Speech) -> str:
     """From what to what the level went, or that it stayed."""
+    _ = speech.translate
     if not found.moved:
-        return speech.translate("no change of level")
+        return _("no change of level")
     before, after = (statement(one, found.scale, speech) for one in (found.before, found.after))
     return f"{before} → {after}"
 
@@ -94,6 +100,7 @@ def _texts(_: Callable[[str], str]) -> dict[CauseKind, str]:
         CauseKind.PRIOR: _("the starting point of the estimate was changed from %(before)s to %(after)s"),
         CauseKind.LEAST: _("how many answers a level needs was changed from %(before)s to %(after)s"),
         CauseKind.SCORING: _("the scoring was changed from version %(before)s to version %(after)s"),
+        CauseKind.MEASURE: _("this part comes about in another way"),
         CauseKind.OTHER: _("something else was changed in the item bank"),
     }
 

@@ -106,16 +106,16 @@ def meaning(scale: str, name: str) -> str:
 
 def side_by_side(own: str, latin: str) -> str:
     """Reading in one's *own* language and in *latin* script, in one line."""
-    return _("own language: %(own)s; Latin script: %(latin)s") % {"own": own, "latin": latin}
+    return _("Own language: %(own)s. Latin script: %(latin)s.") % {"own": own, "latin": latin}
 
 
 def points_to(name: str) -> str:
     """Where reading in Latin script points, by its *name* in the profile; it is no Alfa level."""
     return {
-        "before_a": _("points to before Alfa A, knows few letters so far"),
-        "around_a": _("points to around Alfa A, knows letters and hardly reads words"),
-        "around_b": _("points to around Alfa B, reads short words slowly"),
-        "b_or_further": _("points to Alfa B or further, reads short words (speed was not measured)"),
+        "before_a": _("points to before Alfa A"),
+        "around_a": _("points to around Alfa A"),
+        "around_b": _("points to around Alfa B"),
+        "b_or_further": _("points to Alfa B or further"),
         "c_or_further": _("points to Alfa C or further"),
     }[name]
 
@@ -125,6 +125,21 @@ def confirm_reading() -> str:
     return _(
         "This is no Alfa level. Confirm it with an alfa intake. Who reads another script is no beginner in reading."
     )
+
+
+def stands_out(name: str, number: int) -> str:
+    """What the flag called *name* says, with its *number*: something to ask about, and never a reproach."""
+    return {
+        "quick": _("some answers came very quickly (%(number)d): ask how it went, perhaps questions were not clear"),
+        "long_gap": _("some questions stood open for more than five minutes (%(number)d): perhaps there was a break"),
+        "same_position": _("the same place in the list was chosen %(number)d times in a row: ask how it went"),
+        "unexpected_pattern": _(
+            "right and wrong answers are not as expected: perhaps somebody helped, or knows one subject"
+        ),
+        "changed_on_the_way": _(
+            "the first and the second half differ much: perhaps this person was tired or got used to it"
+        ),
+    }[name] % {"number": number}
 
 
 def missing(reason: str) -> str:

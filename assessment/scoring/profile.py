@@ -7,7 +7,7 @@ from assessment.items.interactions import Information, Simulation
 from assessment.items.keys import has_key
 from assessment.items.model import Item, ItemBank, Parameters, Scale, ScaleKind, Section
 from assessment.items.responses import Missing, Response
-from assessment.scoring import computer, counts, estimate
+from assessment.scoring import computer, counts, effort, estimate
 from assessment.scoring.followups import followups
 from assessment.scoring.interests import interests
 from assessment.scoring.profile_model import (
@@ -17,6 +17,7 @@ from assessment.scoring.profile_model import (
     Band,
     ComputerResult,
     Evidence,
+    Flag,
     InterestsResult,
     NotMeasured,
     Profile,
@@ -44,6 +45,7 @@ class Sitting:
     withheld: frozenset[str] = frozenset()
     seconds: Mapping[str, float] = field(default_factory=dict)
     locales: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def profile(bank: ItemBank, sitting: Sitting) -> Profile:
@@ -113,7 +115,8 @@ def known(scale: Scale, items: list[Item], sitting: Sitting) -> estimate.Posteri
 
 
 def _ability(scale: Scale, section: Section, items: list[Item], sitting: Sitting) -> AbilityResult:
-    answered = len(scored(items, sitting))
+    given = scored(items, sitting)
+    answered = len(given)
     presented = sum(item.id in sitting.presented for item in items)
     stopped = sitting.finished.get(section.id, "")
     least = section.stop.least if section.stop else 1
@@ -126,7 +129,16 @@ def _ability(scale: Scale, section: Section, items: list[Item], sitting: Sitting
     )
     level, between = _level(bands)
     theta, error = round(posterior.theta, _DECIMALS), round(posterior.standard_error, _DECIMALS)
-    return AbilityResult(scale.id, Evidence.TESTED, theta, error, level, between, bands, answered, presented, stopped)
+    result = AbilityResult(scale.id, Evidence.TESTED, theta, error, level, between, bands, answered, presented, stopped)
+    return replace(result, flags=_flags(scale, items, sitting, posterior))
+
+
+def _flags(scale: Scale, items: list[Item], sitting: Sitting, known: estimate.Posterior) -> tuple[Flag, ...]:
+    """What stands out in the times and the pattern, in the order in which the items were shown."""
+    place = {name: number for number, name in enumerate(sitting.order)}
+    shown = sorted((item for item in items if item.id in sitting.presented), key=lambda item: place.get(item.id, 0))
+    found = effort.pattern(scored(shown, sitting), known, scale.prior_mean, scale.prior_sd)
+    return (*effort.pace(shown, sitting.responses, sitting.seconds), *found)
 
 
 def _level(bands: tuple[Band, ...]) -> tuple[str, tuple[str, ...]]:

@@ -23,10 +23,19 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that stands out, to talk through: its *name* and, where it counts something, the *number*."""
+
+    name: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AbilityResult:
     """An estimate in logits with its bands. *level* is None where the evidence is not enough.
 
-    *between* holds two levels where no band reaches 0.60; *stopped* is the reason why the section ended.
+    *between* holds two levels where no band reaches 0.60; *stopped* is the reason why the section ended. *flags* are
+    questions to talk through; nothing else here depends on them.
     """
 
     scale: str
@@ -39,6 +48,7 @@ class AbilityResult:
     answered: int
     presented: int
     stopped: str
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

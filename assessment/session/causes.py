@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assessment.items.interactions import Choice, Interaction, Order, Simulation, TextEntry, YesNo
-from assessment.items.model import CutScores, Item, ItemBank, Scale, Section
+from assessment.items.interactions import Choice, GapText, Interaction, Order, Simulation, TextEntry, YesNo
+from assessment.items.model import Item, ItemBank, Scale, Section
 from assessment.session.rescoring import Scored
 
 
@@ -22,6 +22,7 @@ class CauseKind(StrEnum):
     PRIOR = "prior"  # mean and standard deviation *before* and *after*
     LEAST = "least"  # the number of responses that a level needs
     SCORING = "scoring"  # the versions of the scoring
+    MEASURE = "measure"  # how the scale comes about
     OTHER = "other"  # something else in the bank
 
 
@@ -38,8 +39,15 @@ class Cause:
 
 def causes(before: Scored, after: Scored, scale: str) -> tuple[Cause, ...]:
     """Why *scale* may say something else in *after* than in *before*; never empty."""
-    found = (*_of_scale(before, after, scale), *_of_items(before, after, scale), *_of_scoring(before, after))
-    return found or (Cause(CauseKind.OTHER),)
+    names = dict.fromkeys((scale, *_parts(before.bank, scale), *_parts(after.bank, scale)))
+    found = [cause for name in names for cause in (*_of_scale(before, after, name), *_of_items(before, after, name))]
+    return (*found, *_of_scoring(before, after)) or (Cause(CauseKind.OTHER),)
+
+
+def _parts(bank: ItemBank, scale_id: str) -> tuple[str, ...]:
+    """The scales that *scale_id* is put together of."""
+    scale = _scale(bank, scale_id)
+    return tuple(name for _, name in scale.parts) if scale else ()
 
 
 def _of_scoring(before: Scored, after: Scored) -> Iterator[Cause]:
@@ -51,7 +59,9 @@ def _of_scale(before: Scored, after: Scored, scale_id: str) -> Iterator[Cause]:
     old, new = _scale(before.bank, scale_id), _scale(after.bank, scale_id)
     if old is None or new is None:
         return
-    yield from _cuts(old.cut_scores, new.cut_scores)
+    if (old.kind, old.parts) != (new.kind, new.parts):
+        yield Cause(CauseKind.MEASURE)
+    yield from _levels(old, new)
     if (old.prior_mean, old.prior_sd) != (new.prior_mean, new.prior_sd):
         yield Cause(CauseKind.PRIOR, before=_prior(old), after=_prior(new))
     least = [_least(_section(one.bank, scale_id)) for one in (before, after)]
@@ -59,12 +69,20 @@ def _of_scale(before: Scored, after: Scored, scale_id: str) -> Iterator[Cause]:
         yield Cause(CauseKind.LEAST, before=least[0], after=least[1])
 
 
-def _cuts(old: CutScores | None, new: CutScores | None) -> Iterator[Cause]:
-    was, now = ({cut.level: cut.theta for cut in cuts.cuts} if cuts else {} for cuts in (old, new))
-    source = f"{new.source} ({new.author}, {new.date})" if new else ""
+def _levels(old: Scale, new: Scale) -> Iterator[Cause]:
+    was, now = _begins(old), _begins(new)
+    told = new.cut_scores or new.levels
+    source = f"{told.source} ({told.author}, {told.date})" if told else "–"
     for level in dict.fromkeys((*was, *now)):
         if was.get(level) != now.get(level):
-            yield Cause(CauseKind.CUT_SCORE, level, _number(was.get(level)), _number(now.get(level)), source)
+            yield Cause(CauseKind.CUT_SCORE, level, was.get(level, "–"), now.get(level, "–"), source)
+
+
+def _begins(scale: Scale) -> dict[str, str]:
+    """Where each level begins: at a cut score, or at so many points in a block."""
+    cuts = {cut.level: f"{cut.theta:g}" for cut in scale.cut_scores.cuts} if scale.cut_scores else {}
+    steps = {step.level: f"{step.least} ({step.block})" for step in scale.levels.steps} if scale.levels else {}
+    return {**cuts, **steps}
 
 
 def _of_items(before: Scored, after: Scored, scale: str) -> Iterator[Cause]:
@@ -97,8 +115,10 @@ def _right(kind: Interaction) -> object:
             return right
         case Order(orders=orders):
             return orders
-        case TextEntry(accept=accept):
-            return accept
+        case TextEntry(accept=accept, credit=credit):
+            return accept, credit
+        case GapText(gaps=gaps, bands=bands):
+            return [gap.accept for gap in gaps], bands
         case Simulation(full=full, partial=partial, flags=flags):
             return full, partial, flags
     return None
@@ -118,7 +138,3 @@ def _least(section: Section | None) -> str:
 
 def _prior(scale: Scale) -> str:
     return f"{scale.prior_mean:g} ± {scale.prior_sd:g}"
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:g}"

@@ -25,6 +25,7 @@ def sitting(bank: ItemBank, session: Session) -> Sitting:
         withheld=session.withheld,
         seconds=session.seconds,
         locales=session.locales,
+        order=tuple(dict.fromkeys(session.steps.values())),
     )
 
 

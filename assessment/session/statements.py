@@ -8,13 +8,15 @@ from dataclasses import dataclass
 class Statement:
     """What one scale says: a *level* or the two it lies *between*, the *outcome* of a task, the *order* of interests.
 
-    *order* holds the groups of types that are about equal, highest first. All empty: nothing is stated.
+    *order* holds the groups of types that are about equal, highest first; *points_to* is what reading points to.
+    All empty: nothing is stated.
     """
 
     level: str = ""
     between: tuple[str, ...] = ()
     outcome: str = ""
     order: tuple[str, ...] = ()
+    points_to: str = ""
 
 
 def statements(profile: Mapping[str, object]) -> dict[str, Statement]:
@@ -37,6 +39,7 @@ def _statement(result: Mapping[str, object]) -> Statement:
         between=between,
         outcome=_text(result.get("outcome")),
         order=tuple("".join(_texts(group)) for group in _list(result.get("ranks"))),
+        points_to=_text(result.get("points_to")),
     )
 
 

@@ -108,10 +108,27 @@ def test_the_maximum_likelihood_of_two_rasch_items_lies_half_way(tmp_path: Path)
     assert found["anna"][0] == pytest.approx(0.5, abs=1e-12)
 
 
-def test_numbers_have_all_their_digits(tmp_path: Path) -> None:
+def test_all_models_together_give_the_integral_and_the_maximum_of_their_product(tmp_path: Path) -> None:
+    def likelihood(theta: float) -> float:
+        weights = [1.0, exp(1.5 * (theta + 1)), exp(1.5 * (2 * theta + 0.5)), exp(1.5 * (3 * theta - 1.5))]
+        guessed = 0.25 + 0.75 / (1 + exp(-1.2 * (theta + 0.5)))
+        return guessed / (1 + exp(-theta)) * weights[3] / sum(weights)
+
+    def height(theta: float) -> float:
+        return log(likelihood(theta)) - (theta - 0.5) ** 2 / (2 * 0.8**2)
+
+    options = ("--prior", "0.5,0.8")
+    mean = estimates(score(tmp_path, PARAMETERS, RESPONSES, "--method", "eap", *options))["bert"]
+    mode = estimates(score(tmp_path, PARAMETERS, RESPONSES, "--method", "map", *options))["bert"]
+
+    assert mean == pytest.approx(moments(likelihood, 0.5, 0.8), abs=1e-8)
+    assert mode[0] == pytest.approx(max((number / 10_000 for number in range(40_000)), key=height), abs=1e-4)
+
+
+def test_numbers_have_seventeen_digits(tmp_path: Path) -> None:
     line = score(tmp_path, PARAMETERS, RESPONSES).stdout.splitlines()[2]
 
-    assert all(len(number.lstrip("-0.").replace(".", "")) >= 9 for number in line.split(",")[1:])
+    assert all(f"{float(number):.17g}" == number and len(number) >= 16 for number in line.split(",")[1:])
 
 
 def test_reading_is_generous_about_how_a_spreadsheet_writes(tmp_path: Path) -> None:
@@ -262,4 +279,4 @@ def test_the_command_works_as_it_is_typed(tmp_path: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[0] == "person,theta,standard_error"
     assert [line.partition(",")[0] for line in lines[1:]] == ["anna", "bert", "cees"]
-    assert lines[3] == "cees,-1.0,inf"
+    assert lines[3] == "cees,-1,inf"

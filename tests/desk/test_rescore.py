@@ -156,6 +156,7 @@ def test_another_bank_under_the_same_version_is_refused_before_anything_is_writt
     [
         (("--by", USER), "found no reason"),
         (("--by", USER, "--reason", " "), "found no reason"),
+        (("--by", USER, "--reason", "a" * 201), "expected at most 200"),
         (("--reason", REASON), "found no user ''"),
         (("--reason", REASON, "--by", "piet"), "found no user 'piet'"),
     ],

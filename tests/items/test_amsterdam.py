@@ -135,7 +135,10 @@ def test_every_measured_scale_belongs_to_a_section_and_the_rest_is_named_as_not_
     measured = {s.scale for s in the_bank().sections if s.scale}
     unmeasured = {scale.id for scale in the_bank().scales if scale.kind is ScaleKind.NONE}
 
-    assert measured == {scale.id for scale in the_bank().scales} - unmeasured
+    together = {scale.id for scale in the_bank().scales if scale.kind is ScaleKind.READING}
+
+    assert measured == {scale.id for scale in the_bank().scales} - unmeasured - together
+    assert {name for s in the_bank().scales for _, name in s.parts} <= measured
     assert {"listening", "speaking", "english", "other-computer-tasks", "health"} <= unmeasured
 
 

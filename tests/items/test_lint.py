@@ -52,6 +52,13 @@ EXAMPLES = [
         "bank.yaml:20:7 error: the cut scores [1.0, 0.5] do not rise",
     ),
     (
+        "reading-is-made-of-counts",
+        "bank.yaml",
+        "{id: speaking, title: Spreken, kind: none}",
+        "{id: speaking, title: Spreken, kind: reading, parts: {own: reading, letters: gaps}}",
+        "bank.yaml:41:58 error: found no part words, expected own, letters, words",
+    ),
+    (
         "design-has-an-origin",
         "dutch.yaml",
         "design:\n  stop: ",
@@ -161,6 +168,18 @@ EXAMPLES = [
 EMPTY_SECTION = "section: interests\ntitle: Leeg\nscale: interests\nitems: []\n"
 # other ways to break a rule
 MORE = [
+    (
+        "bank.yaml",
+        "{id: speaking, title: Spreken, kind: none}",
+        "{id: speaking, title: Spreken, kind: reading, parts: {own: reading, letters: dutch, words: gaps}}",
+        ["found letters: dutch, expected one of own, letters, words, speed, functional with a count scale"],
+    ),
+    (
+        "bank.yaml",
+        "{id: speaking, title: Spreken, kind: none}",
+        "{id: speaking, title: Spreken, kind: none, parts: {own: reading}}",
+        ["found parts on a scale that is no reading scale"],
+    ),
     ("dutch.yaml", "delivery: adaptive\n", "", []),
     ("dutch.yaml", "stop: {least: 2, most: 4, precision: 0.4}\n", "", ["found no stop, expected stop with least"]),
     ("dutch.yaml", "scale: dutch\n", "scale: interests\n", ["found no ability scale", "belongs to 2 sections"]),

@@ -15,8 +15,8 @@ MALFORMED = [
         "an unknown key",
         ("questions.yaml", "max_length: 100", "max_lenght: 100"),
         "questions.yaml:16:5 error: found the key 'max_lenght', expected one of id, type, prompt, note, practice, "
-        "personal, picture, stimulus, riasec, sectors, domain, block, words, locale, when, max_length, accept, "
-        "credit, guessing, difficulty, discrimination, steps",
+        "personal, picture, stimulus, riasec, sectors, domain, block, words, seconds, locale, when, max_length, "
+        "accept, credit, guessing, difficulty, discrimination, steps",
     ),
     (
         "an unknown key with a list",

@@ -27,10 +27,12 @@ from assessment.scoring.conditions import facts, hold, level_of, values
 from assessment.scoring.profile_model import (
     AbilityResult,
     AnswersResult,
+    ComputerResult,
     CountResult,
     Evidence,
     InterestsResult,
     NotMeasured,
+    ReadingResult,
     RouterResult,
     ScaleResult,
     TaskResult,
@@ -39,6 +41,8 @@ from assessment.scoring.profile_model import (
 A1 = AbilityResult("dutch", Evidence.TESTED, -1.0, 0.5, "A1", (), (), 8, 8, "precision")
 READS = CountResult("reading", Evidence.TESTED, 6, 7, 7, "reads")
 PARTLY = TaskResult("computer", "mail-send", Evidence.TESTED, "partly", 1, (), 90)
+D2 = ComputerResult("computer", Evidence.TESTED, "D2", (), (), "completed")
+AROUND_A = ReadingResult("reading", Evidence.TESTED, "reads", (6, 8), (1, 4), "around_a", ("speed", "functional"))
 SILENT = (
     RouterResult("words", Evidence.TESTED, 4, 4, 0, 4, 1.0),
     InterestsResult("interests", Evidence.SELF_REPORT, (), (), None, None, False, (), (), (), (), ()),
@@ -112,6 +116,8 @@ def test_a_level_is_in_the_list_or_not() -> None:
     assert level(A1, "A1", "A2")
     assert level(READS, "reads")
     assert level(PARTLY, "partly")
+    assert level(D2, "D2", "D3")
+    assert level(AROUND_A, "around_a")
     assert not level(A1, "A2")
     assert not level(READS, "reads", negated=True)
 
@@ -128,7 +134,7 @@ def test_a_scale_without_levels_never_satisfies_a_condition(result: ScaleResult)
 
 
 def test_there_is_an_example_of_every_kind_of_result() -> None:
-    assert {type(result) for result in (A1, READS, PARTLY, *SILENT)} == set(get_args(ScaleResult))
+    assert {type(result) for result in (A1, READS, PARTLY, D2, AROUND_A, *SILENT)} == set(get_args(ScaleResult))
 
 
 def test_a_level_is_never_mistaken_for_an_answer() -> None:

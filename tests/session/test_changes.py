@@ -4,16 +4,18 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.items.interactions import Gap, GapText
 from assessment.items.load import load
-from assessment.items.model import ItemBank
-from assessment.items.responses import ChoiceResponse, Missing
+from assessment.items.model import Cut, Item, ItemBank, Scale, ScaleKind, Section
+from assessment.items.responses import ChoiceResponse, Missing, TextResponse
 from assessment.session import record
-from assessment.session.causes import Cause, CauseKind
+from assessment.session.causes import Cause, CauseKind, causes
 from assessment.session.changes import Change, changes
-from assessment.session.rescoring import Scored, scored
-from assessment.session.session import Session
+from assessment.session.rescoring import Scored, same, scored
+from assessment.session.session import Session, replay
 from assessment.session.statements import Statement, statements
 from tests.builders import a_bank, a_changed_bank, a_session, some_sources
+from tests.desk.builders import a_sitting, the_bank
 
 
 def again(bank: ItemBank, session: Session | None = None) -> dict[str, Change]:
@@ -199,3 +201,48 @@ def test_the_statements_of_our_own_profile_are_those_of_its_results() -> None:
 
     assert (found["dutch"].level, found["reading"].level, found["computer"].outcome) == ("A2", "reads", "seen")
     assert found["interests"].order
+
+
+def a_bank_with_higher_words() -> ItemBank:
+    """The real bank, where nobody reads short words any more."""
+    bank = the_bank()
+
+    def higher(scale: Scale) -> Scale:
+        if scale.id != "latin-words" or scale.cut_scores is None:
+            return scale
+        *lower, top = scale.cut_scores.cuts
+        return replace(scale, cut_scores=replace(scale.cut_scores, cuts=(*lower, Cut(top.level, 99))))
+
+    return replace(bank, scales=tuple(map(higher, bank.scales)), content_hash="ab" * 32)
+
+
+def test_a_scale_of_parts_moves_with_them_and_gives_their_reasons() -> None:
+    session = replay(a_sitting())
+
+    found = changes(scored(session, the_bank(), the_bank()), scored(session, the_bank(), a_bank_with_higher_words()))
+
+    by_scale = {change.scale: change for change in found}
+    reading = next(scale.id for scale in the_bank().scales if scale.parts)
+    assert by_scale[reading].moved
+    assert by_scale[reading].causes == by_scale["latin-words"].causes
+    assert [cause.kind for cause in by_scale[reading].causes] == [CauseKind.CUT_SCORE]
+
+
+def test_the_ends_that_are_right_are_the_key_of_a_text_with_gaps() -> None:
+    text = GapText((Gap("Ik woon in een h", "h", ("uis",)),), bands=(1,))
+    item = Item("gaps", "Maak de woorden af.", text)
+    other = replace(item, interaction=replace(text, gaps=(Gap("Ik woon in een h", "h", ("uis", "uisje")),)))
+
+    before, after = (with_an_item(one) for one in (item, other))
+
+    assert same("gaps", before.bank, after.bank)
+    assert causes(before, after, "gaps") == (Cause(CauseKind.KEY, "gaps"),)
+
+
+def with_an_item(item: Item) -> Scored:
+    """A sitting in which only *item* was answered."""
+    scale = Scale("gaps", "Gaten", ScaleKind.COUNT)
+    section = Section("gaps", "Gaten", (item,), scale="gaps")
+    bank = replace(a_bank(), scales=(scale,), sections=(section,))
+    session = replace(a_session(until="welcome"), responses={"gaps": TextResponse("uis")})
+    return Scored(bank, session, "2", {})

@@ -132,7 +132,7 @@ def test_it_is_said_of_every_field_of_an_item_whether_it_is_seen() -> None:
     """A new field must be put in one of these lists, and in `rescoring.shown` where it is seen."""
     seen = {"id", "prompt", "interaction", "stimulus", "picture", "practice", "locale"}
     unseen = {
-        *("parameters", "worksheet", "riasec", "sectors", "personal", "domain", "block", "words"),
+        *("parameters", "worksheet", "riasec", "sectors", "personal", "domain", "block", "words", "seconds"),
         *("conditions", "note", "content_hash", "places"),
     }
 

@@ -103,3 +103,45 @@ def test_a_log_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     found = banks.check_logs(tmp_path, bank)
 
     assert str(found[-1]).startswith("logs/mail-send.yaml:1:3 error: found the byte 0xe9, which is not UTF-8")
+
+
+def test_a_kept_bank_is_read_without_the_rules_of_today(tmp_path: Path) -> None:
+    folder = with_a_wrong_key(tmp_path)
+
+    assert banks.kept(folder).id == "small"
+    with pytest.raises(BankHasErrors):
+        banks.load(folder)
+
+
+def test_a_kept_bank_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BankHasErrors):
+        banks.kept(a_folder(tmp_path, questions="section: ["))
+
+
+def test_a_kept_bank_has_the_apps_of_its_time_with_it(tmp_path: Path) -> None:
+    source, shelf = tmp_path / "source", tmp_path / "shelf"
+    source.mkdir()
+    bank = banks.load(a_folder(source))
+    banks.keep(source, bank, shelf)
+    app = shelf / "small-0.1.0" / "apps" / "mail.json"
+    text = app.read_text("utf-8")
+
+    assert banks.kept(app.parent.parent).content_hash == bank.content_hash
+    app.write_text(text.replace('"max_length": 1000', '"max_length": 900'), "utf-8")
+    assert banks.kept(app.parent.parent).content_hash != bank.content_hash
+
+
+def test_a_bank_is_kept_once_and_never_over_another(tmp_path: Path) -> None:
+    source, shelf = tmp_path / "source", tmp_path / "shelf"
+    source.mkdir()
+    bank = banks.load(a_folder(source))
+    banks.keep(source, bank, shelf)
+    banks.keep(source, bank, shelf)
+    other = banks.load(
+        a_folder(source, questions=small_files()["questions.yaml"].replace("Welk werk", "Wat voor werk"))
+    )
+
+    with pytest.raises(banks.AnotherBank, match="give it a new version"):
+        banks.keep(source, other, shelf)
+
+    assert [path.name for path in shelf.iterdir()] == ["small-0.1.0"]
