@@ -1,4 +1,4 @@
-"""`assessment items | translations | desk | score | simulate | assets | demo`: each command calls one function."""
+"""`assessment items | translations | desk | score | assets | demo`: each command calls one function."""
 
 import json
 from datetime import UTC, datetime

@@ -1,1 +1,1 @@
-"""What the data teach: scores for a table of responses, and how a bank would measure simulated candidates."""
+"""What data teach about a scale: estimates for a table of responses."""

@@ -1,16 +1,16 @@
 """`assessment score | simulate`: the options of each command, turned into one call."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from assessment.analysis import designs, figure_text, score_table
-from assessment.analysis import figures as figure_module
+from assessment.analysis import score_table, simulation
+from assessment.analysis.figures import figures, told
 from assessment.analysis.parameter_table import parameters as read_parameters
-from assessment.analysis.plot import plot as drawing
-from assessment.analysis.simulation import Design, Truth
-from assessment.analysis.simulation import simulate as sittings
+from assessment.analysis.plot import plot as picture
+from assessment.analysis.simulation import Design, NothingToSimulate, World
 from assessment.items.design import StopRule
 from assessment.scoring.grid import Grid
 from assessment.storage import banks
@@ -67,69 +67,76 @@ def score(parameters: Path, responses: Path, method: str, prior: tuple[float, fl
     click.echo(score_table.score(items, score_table.persons(responses, items), chosen), nl=False)
 
 
-def _cuts(_ctx: click.Context, _option: click.Parameter, value: str | None) -> list[float]:
-    return _numbers(value, ",".join("N" * (value.count(",") + 1))) if value else []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """The options of `simulate`."""
+
+    form: int
+    candidates: int
+    seed: int
+    theta: tuple[float, float] | None
+    shift: float
+    noise: float
+    start: float | None
+    least: int
+    most: int
+    precision: float | None
+    band: float | None
+    cuts: tuple[float, ...]
+    as_json: bool
+    plot: Path | None
+
+    @property
+    def rule(self) -> StopRule:
+        """When a section of nothing but parameters ends."""
+        return StopRule(self.least, self.most, self.precision, self.band)
+
+    def __call__(self, design: Design) -> str:
+        """What the simulation of *design* found, as text; writes the picture where one was asked for."""
+        mean, sd = self.theta or (design.mean, design.sd)
+        world = World(mean, sd, self.shift, self.noise, self.start)
+        found = figures(design, list(simulation.simulate(design, world, self.candidates, self.seed)))
+        if self.plot:
+            self.plot.write_text(picture(design, "Information and error over the scale"), "utf-8")
+        return json.dumps(found, ensure_ascii=False) if self.as_json else told(found)
+
+
+def _design(bank: str | None, section: str | None, parameters: Path | None, run: _Run) -> Design:
+    """What the arguments name: a section of a bank, or a table of parameters with a stop rule."""
+    if parameters is not None and bank is None:
+        return simulation.of_parameters(read_parameters(parameters), run.rule, run.cuts)
+    if bank is None or section is None or parameters is not None:
+        raise NothingToSimulate("found no BANK with --section and no --parameters, expected one of them")
+    at = Path(bank) if Path(bank).is_dir() else banks.built_in(bank)
+    return simulation.of_bank(banks.load(at), section, run.form)
+
+
+def _cuts(_ctx: click.Context, _option: click.Parameter, value: str | None) -> tuple[float, ...]:
+    return tuple(sorted(_numbers(value, ",".join("N" * (value.count(",") + 1))))) if value else ()
 
 
 @click.command()
 @click.argument("bank", required=False)
 @click.option("--section", help="The adaptive section of BANK.")
-@click.option("--form", default=1, show_default=True, help="The form of it: 1 is a first sitting.")
-@click.option("--parameters", type=_FILE, help="Instead of a bank: CSV as for score.")
-@click.option("--prior", callback=normal, default="0,1", metavar="MEAN,SD", help="The prior of such a table.")
-@click.option("--cuts", callback=_cuts, metavar="THETA,…", help="The cut scores of such a table.")
-@click.option("--least", default=1, show_default=True, help="The fewest items of such a table that are shown.")
-@click.option("--most", default=20, show_default=True, help="The most.")
-@click.option("--precision", type=float, help="Stop at this standard error.")
-@click.option("--band", type=float, help="Stop at this probability of a level.")
-@click.option("--among", type=click.IntRange(1), help="Draw among so many items; 1 is always the most telling one.")
-@click.option("--candidates", default=1000, show_default=True, type=click.IntRange(1), help="How many sit it.")
-@click.option("--seed", default=1, show_default=True, help="Another number, other candidates.")
-@click.option("--theta", callback=normal, metavar="MEAN,SD", help="Where they really are; else as the prior says.")
-@click.option("--shift", default=0.0, help="So many logits are all items harder than their author thinks.")
-@click.option("--noise", default=0.0, type=click.FloatRange(0), help="SD of the author's error, item by item.")
-@click.option("--start", type=click.FloatRange(0), help="Start near the true theta, with an error of this SD.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--plot", type=click.Path(dir_okay=False, path_type=Path), help="Draw information and error as SVG.")
-def simulate(  # noqa: PLR0913  # one for each option
-    bank: str | None,
-    section: str | None,
-    form: int,
-    parameters: Path | None,
-    prior: tuple[float, float],
-    cuts: list[float],
-    least: int,
-    most: int,
-    precision: float | None,
-    band: float | None,
-    among: int | None,
-    candidates: int,
-    seed: int,
-    theta: tuple[float, float] | None,
-    shift: float,
-    noise: float,
-    start: float | None,
-    as_json: bool,
-    plot: Path | None,
-) -> None:
-    """Let simulated candidates sit an adaptive section by the rules of the kiosk, and say how well it measures them.
+@click.option("--form", default=1, show_default=True, help="The form of the sitting: 2 for a repeat.")
+@click.option("--parameters", type=_FILE, help="Instead of BANK: a CSV as for score.")
+@click.option("--candidates", default=1000, show_default=True, type=click.IntRange(1, 1_000_000), help="How many.")
+@click.option("--seed", default=1, show_default=True, help="Another number, other people.")
+@click.option("--theta", callback=normal, metavar="MEAN,SD", help="The people; by default as the prior says.")
+@click.option("--shift", default=0.0, help="How much harder all items really are, in logits.")
+@click.option("--noise", default=0.0, help="How far off each difficulty is: SD in logits.")
+@click.option("--start", type=float, help="Start from the true theta with this error (SD); by default from the prior.")
+@click.option("--least", default=8, show_default=True, help="With --parameters: no fewer items.")
+@click.option("--most", default=30, show_default=True, help="With --parameters: no more items.")
+@click.option("--precision", type=float, help="With --parameters: stop at this standard error.")
+@click.option("--band", type=float, help="With --parameters: stop when one level is as probable as this.")
+@click.option("--cuts", callback=_cuts, metavar="N,N,…", help="With --parameters: where levels begin.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--plot", type=click.Path(dir_okay=False, path_type=Path), help="Write an SVG of information and error.")
+def simulate(bank: str | None, section: str | None, parameters: Path | None, **options: object) -> None:
+    """Let candidates with a known theta sit an adaptive section, and tell how well it finds them.
 
-    Conditions of items and time are left out of it: everybody may see every item of the form.
+    Items are chosen, scored and stopped as at the kiosk; conditions between items do not count here, nor time.
     """
-    if (bank is None) == (parameters is None) or (bank is None) != (section is None):
-        raise click.UsageError("expected BANK with --section, or --parameters with a file")
-    if parameters:
-        rule = StopRule(least, most, precision, band)
-        design = designs.of_table(read_parameters(parameters), rule, prior, cuts, among)
-    else:
-        design = _section(str(bank), str(section), form, among)
-    if plot:
-        plot.write_text(drawing(design, f"{bank} {section}, form {form}" if bank else f"{parameters}"), "utf-8")
-    truth = Truth(theta, shift, noise, start)
-    found = figure_module.figures(design, list(sittings(design, truth, candidates, seed)))
-    click.echo(json.dumps(found) if as_json else figure_text.text(found))
-
-
-def _section(bank: str, section: str, form: int, among: int | None) -> Design:
-    folder = Path(bank) if Path(bank).is_dir() else banks.built_in(bank)
-    return designs.of_section(banks.load(folder), section, form, among)
+    run = _Run(**options)  # type: ignore[arg-type]  # click has checked them
+    click.echo(run(_design(bank, section, parameters, run)))

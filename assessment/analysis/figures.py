@@ -1,118 +1,145 @@
-"""What a simulation shows: how near the estimates are, how long the test is, and how often each item is seen."""
+"""What a simulation found, in figures: how far off, how long, how often the right level."""
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from math import comb, sqrt
-from statistics import fmean as mean
+from statistics import mean
 
-from assessment.analysis.simulation import Design, Sat
+from assessment.analysis.simulation import Design, Simulee
 from assessment.items.model import CutScores
 
-_SURE = 1.959964  # a normal error is smaller in 95 of 100
-_STEPS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
-Figure = float | int | str | Mapping[str, "Figure"] | Sequence["Figure"]
+Figures = dict[str, object]
 
 
-def figures(design: Design, sittings: Sequence[Sat]) -> dict[str, Figure]:
-    """All figures of *sittings*, with those for each true level; thetas in logits, shares from 0 to 1."""
-    found: dict[str, Figure] = {"candidates": len(sittings), **_accuracy(sittings), "length": _length(sittings)}
-    found["reasons"] = _shares(Counter(sat.reason for sat in sittings), len(sittings))
-    found["exposure"] = _exposure(design, sittings)
-    if design.blueprint:
-        shown = Counter(item.domain or "" for sat in sittings for item in sat.shown)
-        reached = _shares(shown, sum(shown.values()))
-        found["content"] = {
-            name: {"wanted": share, "reached": reached.get(name, 0.0)} for name, share in design.blueprint.shares
-        }
-    if design.cut_scores:
-        found["levels"] = _levels(design.cut_scores, sittings)
-        found["claims"] = _claims(design.cut_scores, sittings)
-        found["by true level"] = _by_level(design.cut_scores, sittings)
-    return found
+def figures(design: Design, people: Sequence[Simulee]) -> Figures:
+    """Bias, RMSE, length, standard error, exposure and band accuracy of *people* in *design*: overall and by true band.
 
-
-def _accuracy(sittings: Sequence[Sat]) -> dict[str, Figure]:
-    errors = [sat.estimate - sat.theta for sat in sittings]
-    inside = [abs(sat.estimate - sat.theta) <= _SURE * sat.standard_error for sat in sittings]
+    Logits, items and shares from 0 to 1. Bias is estimate less truth. Exposure is the share of people who saw an item.
+    """
     return {
-        "bias": mean(errors),
-        "rmse": sqrt(mean(error * error for error in errors)),
-        "standard error": mean(sat.standard_error for sat in sittings),
-        "coverage of 95 %": mean(inside),
-    }
-
-
-def _length(sittings: Sequence[Sat]) -> dict[str, Figure]:
-    sizes = sorted(len(sat.shown) for sat in sittings)
-    parts = {f"{share} %": sizes[min(len(sizes) - 1, len(sizes) * share // 100)] for share in (10, 50, 90)}
-    return {"mean": mean(sizes), **parts}
-
-
-def _shares(counts: Counter[str], total: int) -> dict[str, float]:
-    return {name: count / total for name, count in counts.most_common()} if total else {}
-
-
-def _exposure(design: Design, sittings: Sequence[Sat]) -> dict[str, Figure]:
-    counts = Counter(item.id for sat in sittings for item in sat.shown)
-    size, pairs = mean(len(sat.shown) for sat in sittings), comb(len(sittings), 2)
-    shared = sum(comb(count, 2) for count in counts.values()) / pairs if pairs else 0.0
-    return {
-        "highest": max(counts.values(), default=0) / len(sittings),
+        "candidates": len(people),
         "items": len(design.items),
-        "never shown": len(design.items) - len(counts),
-        "overlap of two candidates": shared / size if size else 0.0,
-        "by item": _shares(counts, len(sittings)),
+        **_of(design, people),
+        "length": _length(people),
+        "exposure": _exposure(design, people),
+        "reasons": {reason: count / len(people) for reason, count in Counter(p.reason for p in people).most_common()},
+        "domains": _domains(design, people),
+        "band_claims": _claims(design.cut_scores, people) if design.cut_scores else {},
+        "by_true_band": _by_band(design, people),
     }
 
 
-def _true(cut_scores: CutScores, sat: Sat) -> int:
-    """The number of the true level, lowest 0."""
-    return bisect_right([cut.theta for cut in cut_scores.cuts], sat.theta)
+def _length(people: Sequence[Simulee]) -> Figures:
+    """The lengths that so many percent of people do not exceed."""
+    lengths = sorted(len(person.shown) for person in people)
+    return {f"{share}_percent": lengths[(len(lengths) - 1) * share // 100] for share in (10, 50, 90)}
 
 
-def _named(sat: Sat) -> int:
-    return max(range(len(sat.bands)), key=lambda number: sat.bands[number].probability)
-
-
-def _levels(cut_scores: CutScores, sittings: Sequence[Sat]) -> dict[str, Figure]:
-    pairs = [(_true(cut_scores, sat), _named(sat)) for sat in sittings]
+def _exposure(design: Design, people: Sequence[Simulee]) -> Figures:
+    """The share of people that saw each item, and *overlap*: which part of their items two people have in common."""
+    seen = Counter(name for person in people for name in person.shown)
+    shares = {item.id: round(seen[item.id] / len(people), 4) for item in design.items}
+    common = sum(comb(count, 2) for count in seen.values()) / max(1, comb(len(people), 2))
     return {
-        "right": mean(true == named for true, named in pairs),
-        "at most one off": mean(abs(true - named) <= 1 for true, named in pairs),
-        "too low": mean(named < true for true, named in pairs),
-        "too high": mean(named > true for true, named in pairs),
-        "quadratic kappa": _kappa(pairs),
+        "highest": max(shares.values()),
+        "never_shown": sum(not seen[name] for name in shares),
+        "overlap": round(common / max(1.0, mean(len(person.shown) for person in people)), 4),
+        "by_item": dict(sorted(shares.items(), key=lambda one: -one[1])),
     }
 
 
-def _kappa(pairs: Sequence[tuple[int, int]]) -> float:
-    """Agreement weighted by the square of the distance (Cohen 1968); 1 where nobody could disagree."""
-    trues, nameds = Counter(true for true, _ in pairs), Counter(named for _, named in pairs)
-    by_chance = sum((t - n) ** 2 * trues[t] * nameds[n] for t in trues for n in nameds) / len(pairs)
-    return 1 - sum((true - named) ** 2 for true, named in pairs) / by_chance if by_chance else 1.0
+def _of(design: Design, people: Sequence[Simulee]) -> Figures:
+    off = [person.estimate - person.theta for person in people]
+    found: Figures = {
+        "bias": round(mean(off), 4),
+        "rmse": round(sqrt(mean(error**2 for error in off)), 4),
+        "mean_length": round(mean(len(person.shown) for person in people), 3),
+        "mean_standard_error": round(mean(person.standard_error for person in people), 4),
+        "within_1.96_standard_errors": round(
+            mean(abs(error) <= 1.96 * person.standard_error for error, person in zip(off, people, strict=True)), 4
+        ),
+    }
+    return found | (_levels(design.cut_scores, people) if design.cut_scores else {})
 
 
-def _claims(cut_scores: CutScores, sittings: Sequence[Sat]) -> dict[str, Figure]:
-    """What the most probable level claims beside how often it is the true one: all together, and by claim."""
-    claims = [(sat.bands[_named(sat)].probability, _named(sat) == _true(cut_scores, sat)) for sat in sittings]
-    found: dict[str, Figure] = {"all": _claim(claims)}
-    for low, high in pairwise(_STEPS):
-        if inside := [pair for pair in claims if low <= pair[0] < high]:
-            found[f"{low:.1f} to {min(high, 1):.1f}"] = _claim(inside)
-    return found
+def _levels(cut_scores: CutScores, people: Sequence[Simulee]) -> Figures:
+    """How often the most probable level is the true one, and how often it was said to be."""
+    pairs = [(true_band(cut_scores, person), stated_band(person)) for person in people]
+    claimed = mean(max(band.probability for band in person.levels) for person in people)
+    return {
+        "band_exact": round(mean(true == stated for true, stated in pairs), 4),
+        "band_within_one": round(mean(abs(true - stated) <= 1 for true, stated in pairs), 4),
+        "band_too_low": round(mean(stated < true for true, stated in pairs), 4),
+        "band_claimed": round(claimed, 4),
+        "quadratic_kappa": round(kappa(pairs), 4),
+    }
 
 
-def _claim(claims: Sequence[tuple[float, bool]]) -> dict[str, Figure]:
-    return {"candidates": len(claims), "claimed": mean(c for c, _ in claims), "true": mean(held for _, held in claims)}
+def kappa(pairs: Sequence[tuple[int, int]]) -> float:
+    """Agreement beyond chance of (true, stated) bands, weighted by squared distance (Cohen 1968).
+
+    1 where nobody could disagree.
+    """
+    trues, stateds = (Counter(side) for side in zip(*pairs, strict=True))
+    chance = sum((t - s) ** 2 * trues[t] * stateds[s] for t in trues for s in stateds) / len(pairs)
+    return 1 - sum((true - stated) ** 2 for true, stated in pairs) / chance if chance else 1.0
 
 
-def _by_level(cut_scores: CutScores, sittings: Sequence[Sat]) -> dict[str, Figure]:
-    names = [cut_scores.lowest, *(cut.level for cut in cut_scores.cuts)]
-    found: dict[str, Figure] = {}
-    for number, name in enumerate(names):
-        if inside := [sat for sat in sittings if _true(cut_scores, sat) == number]:
-            right, size = mean(_named(sat) == number for sat in inside), mean(len(sat.shown) for sat in inside)
-            found[name] = {"candidates": len(inside), **_accuracy(inside), "items": size, "right level": right}
-    return found
+def _claims(cut_scores: CutScores, people: Sequence[Simulee]) -> Figures:
+    """How often the most probable band is the true one, beside what it claims, by tenths of that claim."""
+    groups: dict[int, list[tuple[float, bool]]] = {}
+    for person in people:
+        stated = stated_band(person)
+        claim = person.levels[stated].probability
+        groups.setdefault(min(9, int(claim * 10)), []).append((claim, stated == true_band(cut_scores, person)))
+    return {
+        f"{tenth / 10:g}": {
+            "candidates": len(group),
+            "claimed": round(mean(claim for claim, _ in group), 4),
+            "true": round(mean(held for _, held in group), 4),
+        }
+        for tenth, group in sorted(groups.items())
+    }
+
+
+def true_band(cut_scores: CutScores, person: Simulee) -> int:
+    """The number of the band in which the true theta lies, 0 for the lowest."""
+    return sum(person.theta >= cut.theta for cut in cut_scores.cuts)
+
+
+def stated_band(person: Simulee) -> int:
+    """The number of the most probable band."""
+    return max(range(len(person.levels)), key=lambda number: person.levels[number].probability)
+
+
+def _by_band(design: Design, people: Sequence[Simulee]) -> Figures:
+    cuts = design.cut_scores
+    if cuts is None:
+        return {}
+    groups = {level: [p for p in people if true_band(cuts, p) == number] for number, level in enumerate(_names(cuts))}
+    return {level: {"candidates": len(group), **_of(design, group)} for level, group in groups.items() if group}
+
+
+def _names(cut_scores: CutScores) -> list[str]:
+    return [cut_scores.lowest, *(cut.level for cut in cut_scores.cuts)]
+
+
+def _domains(design: Design, people: Sequence[Simulee]) -> Figures:
+    """The share of each domain in what was shown, beside the share that the blueprint asks for."""
+    if design.blueprint is None:
+        return {}
+    of = {item.id: item.domain for item in design.items}
+    shown = Counter(of[name] for person in people for name in person.shown)
+    total = sum(shown.values()) or 1
+    return {name: {"wanted": share, "shown": round(shown[name] / total, 4)} for name, share in design.blueprint.shares}
+
+
+def told(found: Figures, indent: str = "") -> str:
+    """*found* as lines of text."""
+    lines = []
+    for name, value in found.items():
+        if isinstance(value, dict):
+            lines += [f"{indent}{name}:", told(value, indent + "  ")] if value else []
+        else:
+            lines.append(f"{indent}{name}: {value:g}" if isinstance(value, float) else f"{indent}{name}: {value}")
+    return "\n".join(lines)

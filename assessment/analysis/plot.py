@@ -1,119 +1,82 @@
-"""Information and error over the scale as an SVG, for authors: where the items measure, and where they do not."""
+"""A picture for authors: where on the scale the items of a section tell much, and how sure an estimate can be."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from html import escape
-from math import ceil, inf, sqrt
+from collections.abc import Callable, Iterator
+from math import sqrt
+from xml.sax.saxutils import escape
 
 from assessment.analysis.simulation import Design
-from assessment.items.model import Parameters
 from assessment.scoring.irt import information
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 800, 500, 70, 730, 70, 400
-_POINTS = 240
-_ERROR = 2.0  # logits at the top of the right-hand axis: more is no measurement
-_STYLE = (
-    "text{font:14px sans-serif;fill:#000}.title{font-size:18px;font-weight:bold}.axis{stroke:#000;fill:none}"
-    ".told{stroke:#004699;stroke-width:3;fill:none}.error{stroke:#b30000;stroke-width:3;stroke-dasharray:8 5;fill:none}"
-    ".cut{stroke:#555;stroke-dasharray:2 4}.item{stroke:#000;stroke-opacity:.55;stroke-width:1.5}"
-    ".left{fill:#004699}.right{fill:#b30000}"
-)
+_WIDTH, _HEIGHT, _LEFT, _TOP = 760, 380, 60, 50
+_STEPS = 200
+_INFORMATION, _ERROR, _LINE, _TEXT = "#004699", "#b33c00", "#767676", "#181818"
 
 
 def plot(design: Design, title: str) -> str:
-    """The drawing: test information and standard error of all items of *design*, its cut scores, and each item."""
-    low, high = _reach(design)
-    thetas = [low + (high - low) * number / _POINTS for number in range(_POINTS + 1)]
-    told = [sum(information(theta, item.parameters) for item in design.items if item.parameters) for theta in thetas]
-    errors = [1 / sqrt(value) if value else inf for value in told]
-    top = max(1, ceil(max(told, default=0.0)))
+    """An SVG of information and standard error from all items of *design*, its cut scores and its difficulties."""
+    places = [item.parameters.difficulty for item in design.items if item.parameters]
+    edges = [*places, design.mean - 2 * design.sd, design.mean + 2 * design.sd]
+    low, high = min(edges) - 0.5, max(edges) + 0.5
+    thetas = [low + (high - low) * step / _STEPS for step in range(_STEPS + 1)]
+    told = [sum(information(t, item.parameters) for item in design.items if item.parameters) for t in thetas]
+    errors = [1 / sqrt(value + 1 / design.sd**2) for value in told]
+    top, most = max(told) * 1.05, max(errors) * 1.05
 
     def across(theta: float) -> float:
-        return _LEFT + (_RIGHT - _LEFT) * (theta - low) / (high - low)
+        return _LEFT + _WIDTH * (theta - low) / (high - low)
 
     parts = [
-        *_frame(title, _description(design, thetas, told)),
-        *_axes(across, range(ceil(low), int(high) + 1), top),
+        *_axes(across, low, high),
         *_cuts(design, across),
-        *_items(design, across),
-        _line("told", ((across(x), _up(value / top)) for x, value in zip(thetas, told, strict=True))),
-        _line("error", ((across(x), _up(e / _ERROR)) for x, e in zip(thetas, errors, strict=True) if e <= _ERROR)),
-        "</svg>",
+        _curve(zip(map(across, thetas), (_up(value / top) for value in told), strict=True), _INFORMATION, ""),
+        _curve(zip(map(across, thetas), (_up(value / most) for value in errors), strict=True), _ERROR, "6 4"),
+        *(_stroke(across(place), _up(0), across(place), _up(0) - 8, _TEXT) for place in places),
+        _text(_LEFT, _TOP - 26, f"Information of all items, up to {max(told):.1f} (full line)", _INFORMATION),
+        _text(
+            _LEFT, _TOP - 8, f"Standard error after all items, {min(errors):.2f} to {max(errors):.2f} (dashes)", _ERROR
+        ),
+        _text(_LEFT, _up(0) + 44, "theta in logits; short strokes: difficulties of the items", _TEXT),
     ]
-    return "\n".join(parts) + "\n"
+    about = f"Information is highest, and the error lowest, near theta {thetas[told.index(max(told))]:.1f}."
+    return _svg(title, about, parts)
 
 
-def _reach(design: Design) -> tuple[float, float]:
-    """The scale to draw: three SD of the prior, and all items and cut scores with some room."""
-    mean, sd = design.prior
-    places = [mean - 3 * sd, mean + 3 * sd, *(place for item in design.items for place in _places(item.parameters))]
-    places += [cut.theta for cut in design.cut_scores.cuts] if design.cut_scores else []
-    return min(places) - 0.25, max(places) + 0.25
-
-
-def _places(parameters: Parameters | None) -> tuple[float, ...]:
-    return (parameters.steps or (parameters.difficulty,)) if parameters else ()
-
-
-def _description(design: Design, thetas: Sequence[float], told: Sequence[float]) -> str:
-    best, most = max(zip(thetas, told, strict=True), key=lambda pair: pair[1])
-    cuts = ", ".join(f"{cut.level} from {cut.theta:g}" for cut in design.cut_scores.cuts) if design.cut_scores else ""
-    enough = [theta for theta, value in zip(thetas, told, strict=True) if value >= 4]
-    reach = f" The error is 0.5 or less from {enough[0]:.1f} to {enough[-1]:.1f}." if enough else ""
-    levels = f" Levels: {cuts}." if cuts else ""
-    return (
-        f"{len(design.items)} items tell most at {best:.1f} logits: information {most:.1f}, standard error "
-        f"{1 / sqrt(most) if most else inf:.2f} if all were answered.{reach}{levels}"
+def _svg(title: str, about: str, parts: list[str]) -> str:
+    width, height = _WIDTH + 2 * _LEFT, _HEIGHT + _TOP + 60
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" font-family="sans-serif">'
     )
+    names = f"<title>{escape(title)}</title><desc>{escape(about)}</desc>"
+    return "\n".join([head, names, f'<rect width="{width}" height="{height}" fill="#fff"/>', *parts, "</svg>", ""])
 
 
-def _frame(title: str, description: str) -> Iterator[str]:
-    yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}"'
-        ' role="img" aria-labelledby="title description">'
-    )
-    yield f'<title id="title">{escape(title)}</title>'
-    yield f'<desc id="description">{escape(description)}</desc>'
-    yield f'<style>{_STYLE}</style><rect width="100%" height="100%" fill="#fff"/>'
-    yield _text(_LEFT, 26, title, "start", "title")
-    yield _text(_LEFT, 48, "Information (solid line)", "start", "left")
-    yield _text(_RIGHT, 48, "Standard error if all were answered (dashed line)", "end", "right")
+def _up(share: float) -> float:
+    return _TOP + _HEIGHT * (1 - share)
 
 
-def _axes(across: Callable[[float], float], places: Iterable[int], top: int) -> Iterator[str]:
-    yield f'<path class="axis" d="M{_LEFT} {_TOP}V{_BOTTOM}H{_RIGHT}V{_TOP}"/>'
-    for place in places:
-        yield f'<path class="axis" d="M{across(place):.1f} {_BOTTOM}v6"/>'
-        yield _text(across(place), _BOTTOM + 22, str(place).replace("-", "−"))
-    for part in range(5):
-        height = _up(part / 4)
-        yield f'<path class="axis" d="M{_LEFT} {height:.1f}h-6M{_RIGHT} {height:.1f}h6"/>'
-        yield _text(_LEFT - 10, height + 5, f"{top * part / 4:g}", "end", "left")
-        yield _text(_RIGHT + 10, height + 5, f"{_ERROR * part / 4:g}", "start", "right")
-    yield _text((_LEFT + _RIGHT) / 2, _HEIGHT - 14, "Theta in logits; each stroke is an item or a step")
+def _axes(across: Callable[[float], float], low: float, high: float) -> Iterator[str]:
+    yield _stroke(across(low), _up(0), across(high), _up(0), _LINE)
+    for whole in range(round(low), round(high) + 1):
+        if low <= whole <= high:
+            yield _text(across(whole), _up(0) + 20, str(whole), _TEXT, "middle")
 
 
 def _cuts(design: Design, across: Callable[[float], float]) -> Iterator[str]:
     for cut in design.cut_scores.cuts if design.cut_scores else ():
-        yield f'<path class="cut" d="M{across(cut.theta):.1f} {_TOP}V{_BOTTOM}"/>'
-        yield _text(across(cut.theta) + 5, _TOP + 14, f"{cut.level} →", "start")
+        yield _stroke(across(cut.theta), _up(0), across(cut.theta), _up(1), _LINE, "2 4")
+        yield _text(across(cut.theta) + 4, _up(0.96), f"{cut.level} ›", _TEXT)
 
 
-def _items(design: Design, across: Callable[[float], float]) -> Iterator[str]:
-    for item in design.items:
-        for place in _places(item.parameters):
-            name = f"{escape(item.id)}: {place:g}"
-            yield f'<path class="item" d="M{across(place):.1f} {_BOTTOM + 34}v26"><title>{name}</title></path>'
+def _curve(points: Iterator[tuple[float, float]], colour: str, dashes: str) -> str:
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"/>'
 
 
-def _up(share: float) -> float:
-    return _BOTTOM - (_BOTTOM - _TOP) * share
+def _stroke(x1: float, y1: float, x2: float, y2: float, colour: str, dashes: str = "") -> str:
+    ends = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
+    return f'<line {ends} stroke="{colour}" stroke-dasharray="{dashes}"/>'
 
 
-def _line(name: str, points: Iterable[tuple[float, float]]) -> str:
-    places = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return f'<polyline class="{name}" points="{places}"/>'
-
-
-def _text(x: float, y: float, words: str, anchor: str = "middle", name: str = "") -> str:
-    kind = f' class="{name}"' if name else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{kind}>{escape(words)}</text>'
+def _text(x: float, y: float, words: str, colour: str, anchor: str = "start") -> str:
+    place = f'x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="{anchor}"'
+    return f'<text {place} font-size="14">{escape(words)}</text>'

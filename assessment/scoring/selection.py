@@ -59,37 +59,39 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The items of a section that can be chosen, by domain, and the *blueprint* that says how many of each."""
+    """The items of a section that can be chosen, by domain, and the *blueprint* that says how many of each.
+
+    *candidates* are among how many of the best items chance decides: at first, and later.
+    """
 
     domains: dict[str | None, Ranking]
     blueprint: Blueprint | None = None
+    candidates: tuple[int, int] = (FIRST_CANDIDATES, CANDIDATES)
 
     @classmethod
-    def of(cls, items: Sequence[Item], blueprint: Blueprint | None = None) -> "Pool":
+    def of(
+        cls,
+        items: Sequence[Item],
+        blueprint: Blueprint | None = None,
+        candidates: tuple[int, int] = (FIRST_CANDIDATES, CANDIDATES),
+    ) -> "Pool":
         """The pool of those *items* that have parameters."""
         with_parameters = [(item, item.parameters) for item in items if item.parameters is not None]
         domains: dict[str | None, list[tuple[Item, Parameters]]] = {}
         for item, parameters in with_parameters:
             domains.setdefault(item.domain if blueprint else None, []).append((item, parameters))
-        return cls({domain: Ranking(tuple(pairs)) for domain, pairs in domains.items()}, blueprint)
+        return cls({domain: Ranking(tuple(pairs)) for domain, pairs in domains.items()}, blueprint, candidates)
 
 
-def select(  # noqa: PLR0913  # the last is for simulations only
-    pool: Pool,
-    theta: float,
-    shown: Collection[Item],
-    seed: int,
-    allowed: Allowed,
-    least: float = 0.0,
-    among: int | None = None,
+def select(
+    pool: Pool, theta: float, shown: Collection[Item], seed: int, allowed: Allowed, least: float = 0.0
 ) -> Item | None:
     """One of the few *allowed* items that tell most about someone at *theta*; None where none tells more than *least*.
 
     Randomesque selection (Kingsbury & Zara 1989): the same *seed* and answers give the same test. With a blueprint
     the item comes from the domain that is furthest below its share of what was *shown* (their content balancing).
-    A simulation may say *among* how many is drawn; 1 is the most telling item always.
     """
-    count = among or (FIRST_CANDIDATES if len(shown) < FIRST_CANDIDATES else CANDIDATES)
+    count = pool.candidates[len(shown) >= FIRST_CANDIDATES]
     for domain in _furthest_below(pool, shown):
         best = [item for told, item in pool.domains[domain].best(theta, count, allowed) if told > least]
         if best:

@@ -14,11 +14,10 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
-from assessment.analysis.designs import levels
 from assessment.analysis.simulation import drawn
 from assessment.items.design import StopRule
 from assessment.items.interactions import Choice
-from assessment.items.model import Item, Parameters
+from assessment.items.model import Cut, CutScores, Item, Parameters
 from assessment.scoring.estimate import Scored, bands, posterior
 from assessment.scoring.grid import log_rows
 from assessment.scoring.selection import Pool, select
@@ -26,7 +25,7 @@ from assessment.scoring.stopping import Progress, stop
 
 CATSIM = Path(".venv-bench/bin/python")
 SIZES, PEOPLE, ANSWERED = (100, 1_000, 10_000), 200, 15
-CUTS = levels([-1.5, -0.5, 0.5, 1.5])
+CUTS = CutScores("0", tuple(Cut(str(n), n - 2.5) for n in range(1, 5)), "", "", "", True)
 RULE = StopRule(8, 30, precision=0.01)  # never reached: every answer leads to a next item
 
 
@@ -95,7 +94,6 @@ def _answer(pool: Pool, person: Person) -> float:
     ids = {item.id for item in person.shown}
     begun = time.perf_counter()
     known = posterior(person.scored, 0, 1)
-    assert CUTS is not None
     ended = stop(RULE, Progress(ANSWERED, known.standard_error, bands(known, CUTS)))
     item = select(pool, known.theta, person.shown, person.seed, lambda item: item.id not in ids)
     taken = 1000 * (time.perf_counter() - begun)
