@@ -76,7 +76,7 @@ def estimator(method: Method, items: Iterable[Parameters]) -> Callable[[Iterable
         return lambda scored: _mean(scored, mean, sd, grid)
     kinds = frozenset(items)
     if method.name == "map":
-        search = Search(kinds, (mean, sd))
+        search = Search(kinds)
         return lambda scored: _pair(maximum_a_posteriori(scored, mean, sd, search))
     search = Search(kinds)
     estimate = {"mle": maximum_likelihood, "wle": weighted_likelihood}[method.name]

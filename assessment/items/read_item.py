@@ -41,6 +41,7 @@ _COMMON = (
     "locale",
     "when",
 )
+_SHORTEST, _LONGEST = 1, 600  # seconds: what lies outside was written in another unit
 _SCORED = ("guessing", "difficulty", "discrimination", "steps")
 _FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "choice": (("choices",), ("key", *_SCORED)),
@@ -80,7 +81,7 @@ def item(node: Node, content_hash: str) -> Item:
         domain=_text(fields, "domain"),
         block=_text(fields, "block"),
         words=fields["words"].texts() if "words" in fields else (),
-        seconds=fields["seconds"].number() if "seconds" in fields else None,
+        seconds=_usual_time(fields["seconds"]) if "seconds" in fields else None,
         locale=_text(fields, "locale"),
         conditions=fields["when"].read(condition) if "when" in fields else (),
         note=_text(fields, "note") or "",
@@ -96,6 +97,12 @@ def _rule_places(fields: Mapping[str, Node]) -> dict[str, Place]:
 
 def _text(fields: Mapping[str, Node], name: str) -> str | None:
     return fields[name].text() if name in fields else None
+
+
+def _usual_time(node: Node) -> float:
+    if not _SHORTEST <= (seconds := node.number()) <= _LONGEST:
+        raise node.malformed(f"a time in seconds, {_SHORTEST} to {_LONGEST}")
+    return seconds
 
 
 def condition(node: Node) -> Condition:

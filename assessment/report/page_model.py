@@ -90,6 +90,7 @@ class CountPart:
     statement: str
     tenths: int
     cut_scores: str
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from assessment.items.design import LevelSteps
 from assessment.items.interactions import Simulation
 from assessment.items.model import CutScores, ItemBank
 from assessment.locales import LOCALES
-from assessment.report import sectors, words
+from assessment.report import flags, sectors, words
 from assessment.report.catalogue import gettext as _
 from assessment.report.page_model import (
     AbilityPart,
@@ -51,6 +51,7 @@ def count(bank: ItemBank, result: CountResult, locales: Iterable[str]) -> CountP
         statement=count_statement(result),
         tenths=round(10 * result.right / result.possible) if result.possible else 0,
         cut_scores=origin(scale.cut_scores),
+        remarks=tuple(flags.stands_out(flag.name, flag.number) for flag in result.flags),
     )
 
 
@@ -135,7 +136,7 @@ def ability(bank: ItemBank, result: AbilityResult) -> AbilityPart:
         amount=_("%(answered)d of %(presented)d questions answered") % amount if result.presented else "",
         stopped=words.stopped(result.stopped) if result.presented else "",
         cut_scores=origin(scale.cut_scores),
-        remarks=tuple(words.stands_out(flag.name, flag.number) for flag in result.flags),
+        remarks=tuple(flags.stands_out(flag.name, flag.number) for flag in result.flags),
     )
 
 

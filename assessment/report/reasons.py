@@ -5,13 +5,14 @@ from itertools import groupby
 
 from assessment.items.model import ItemBank, ScaleKind, Section
 from assessment.items.responses import Missing
-from assessment.report import labels, said, words
+from assessment.report import flags, labels, said, words
 from assessment.report.catalogue import gettext as _
 from assessment.scoring.conditions import Facts, facts, hold
 from assessment.scoring.profile_model import (
     AbilityResult,
     Answer,
     AnswersResult,
+    CountResult,
     FollowUpQuestion,
     Profile,
     ScaleResult,
@@ -115,10 +116,9 @@ def reliability(bank: ItemBank, profile: Profile, languages: str) -> Iterator[st
 def _standing_out(bank: ItemBank, profile: Profile) -> Iterator[str]:
     """What to talk through about how a test was answered; the level stays what it is."""
     for result in profile.results:
-        if isinstance(result, AbilityResult) and result.flags:
-            told = "; ".join(words.stands_out(flag.name, flag.number) for flag in result.flags)
-            found = {"scale": bank.scale(result.scale).title, "found": told}
-            yield _("%(scale)s: %(found)s. This did not change the level.") % found
+        if isinstance(result, AbilityResult | CountResult) and result.flags:
+            found = {"scale": bank.scale(result.scale).title, "found": "; ".join(map(flags.seen, result.flags))}
+            yield _("%(scale)s: %(found)s. Ask how it went; it can be chance and did not change the level.") % found
 
 
 def _gaps(bank: ItemBank, profile: Profile) -> Iterator[str]:

@@ -127,21 +127,6 @@ def confirm_reading() -> str:
     )
 
 
-def stands_out(name: str, number: int) -> str:
-    """What the flag called *name* says, with its *number*: something to ask about, and never a reproach."""
-    return {
-        "quick": _("some answers came very quickly (%(number)d): ask how it went, perhaps questions were not clear"),
-        "long_gap": _("some questions stood open for more than five minutes (%(number)d): perhaps there was a break"),
-        "same_position": _("the same place in the list was chosen %(number)d times in a row: ask how it went"),
-        "unexpected_pattern": _(
-            "right and wrong answers are not as expected: perhaps somebody helped, or knows one subject"
-        ),
-        "changed_on_the_way": _(
-            "the first and the second half differ much: perhaps this person was tired or got used to it"
-        ),
-    }[name] % {"number": number}
-
-
 def missing(reason: str) -> str:
     """Why there is no answer; *reason* is a missing code, or "withheld"."""
     if reason == "withheld":

@@ -19,7 +19,7 @@ RAPID_SHARE, RAPID_LEAST, RAPID_MOST = 0.10, 1.0, 10.0  # of the usual time, and
 EFFORT = 0.90
 LONG = 300.0  # seconds at one item
 RUN = 8
-UNEXPECTED = -2.326  # one honest person in a hundred; 0.4 in a hundred in our own adaptive section of 12 to 20 items
+UNEXPECTED = -2.326  # one honest person in a hundred; 0.5 in a hundred in our own adaptive section (README.md)
 CHANGED = 2.5
 
 
@@ -80,8 +80,8 @@ def _place(item: Item, response: Response) -> tuple[int, bool] | None:
 def pattern(scored: Sequence[Scored], known: Posterior, mean: float, sd: float) -> Iterator[Flag]:
     """What stands out in *scored* items, in the order of presentation, that gave *known* from a *mean* and *sd*.
 
-    "unexpected_pattern": lz* below -2.326, where 1 in 100 honest patterns are. "changed_on_the_way": two halves that
-    differ by more than 2.5 standard errors, as they do for about 2 in 1000.
+    "unexpected_pattern": lz* below -2.326, where about 1 in 100 honest patterns are. "changed_on_the_way": two halves
+    that differ by more than 2.5 standard errors, as they do for 1 to 4 honest people in 1000.
     """
     fit = pattern_fit(scored, known, mean, sd)
     if fit is not None and fit < UNEXPECTED:

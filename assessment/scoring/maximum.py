@@ -46,17 +46,24 @@ def maximum_likelihood(scored: Iterable[Scored], search: Search | None = None, u
 
 
 def maximum_a_posteriori(scored: Iterable[Scored], mean: float, sd: float, search: Search | None = None) -> Estimate:
-    """The global maximum of the posterior from a normal prior with *mean* and *sd*, the prior of *search*.
+    """The global maximum of the posterior from a normal prior with *mean* and *sd*.
 
     Its error is 1/sqrt(information + 1/sd²) (Samejima 1969; with expected information as Magis & Raîche 2012).
     """
     answers = ordered(scored)
+    if not answers:
+        return Estimate(mean, sd)
 
     def slope(theta: float) -> float:
         return _slope(answers, theta) - (theta - mean) / sd**2
 
-    search = search or Search(_kinds(answers), (mean, sd))
-    found = zeros(slope, search.points, search.slope(answers))
+    search = search or Search(_kinds(answers))
+    points = search.points
+    values = [told + (mean - point) / sd**2 for told, point in zip(search.slope(answers), points, strict=True)]
+    # no slope of an item is steeper than this, so beyond it the prior has the upper hand
+    far = sd**2 * sum(item.discrimination * (len(item.steps) or 1) for item, _ in answers) + 1
+    ends = min(points[0], mean) - far, max(points[-1], mean) + far
+    found = zeros(slope, [ends[0], *points, ends[1]], [slope(ends[0]), *values, slope(ends[1])])
     best = max(found, key=lambda theta: _height(answers, theta) - ((theta - mean) / sd) ** 2 / 2)
     return _with_error(best, _information(answers, best) + 1 / sd**2)
 

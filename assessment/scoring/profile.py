@@ -1,6 +1,6 @@
 """Everything that was given to a profile: a level, band and evidence type on each scale; no total."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from assessment.items.interactions import Information, Simulation
@@ -16,6 +16,7 @@ from assessment.scoring.profile_model import (
     AnswersResult,
     Band,
     ComputerResult,
+    CountResult,
     Evidence,
     Flag,
     InterestsResult,
@@ -36,7 +37,10 @@ _DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """What scoring needs to know of a session: responses by item, reasons for gaps, and how each section ended."""
+    """What scoring needs to know of a session: responses by item, reasons for gaps, and how each section ended.
+
+    *order* is the order in which items first came on screen, *seconds* how long each was there.
+    """
 
     responses: Mapping[str, Response]
     missing: Mapping[str, Missing] = field(default_factory=dict)
@@ -51,7 +55,8 @@ class Sitting:
 def profile(bank: ItemBank, sitting: Sitting) -> Profile:
     """The profile that *sitting* gives on the scales of *bank*, with the versions that produced it."""
     sections = {section.scale: section for section in bank.sections if section.scale}
-    results = tuple(_result(bank, scale, sections.get(scale.id), sitting) for scale in bank.scales)
+    found = ((scale, _result(bank, scale, sections.get(scale.id), sitting)) for scale in bank.scales)
+    results = tuple(_flagged(result, scale, sections.get(scale.id), sitting) for scale, result in found)
     return Profile(
         bank=bank.id,
         bank_version=bank.version,
@@ -115,8 +120,7 @@ def known(scale: Scale, items: list[Item], sitting: Sitting) -> estimate.Posteri
 
 
 def _ability(scale: Scale, section: Section, items: list[Item], sitting: Sitting) -> AbilityResult:
-    given = scored(items, sitting)
-    answered = len(given)
+    answered = len(scored(items, sitting))
     presented = sum(item.id in sitting.presented for item in items)
     stopped = sitting.finished.get(section.id, "")
     least = section.stop.least if section.stop else 1
@@ -129,16 +133,24 @@ def _ability(scale: Scale, section: Section, items: list[Item], sitting: Sitting
     )
     level, between = _level(bands)
     theta, error = round(posterior.theta, _DECIMALS), round(posterior.standard_error, _DECIMALS)
-    result = AbilityResult(scale.id, Evidence.TESTED, theta, error, level, between, bands, answered, presented, stopped)
-    return replace(result, flags=_flags(scale, items, sitting, posterior))
+    return AbilityResult(scale.id, Evidence.TESTED, theta, error, level, between, bands, answered, presented, stopped)
 
 
-def _flags(scale: Scale, items: list[Item], sitting: Sitting, known: estimate.Posterior) -> tuple[Flag, ...]:
-    """What stands out in the times and the pattern, in the order in which the items were shown."""
-    place = {name: number for number, name in enumerate(sitting.order)}
-    shown = sorted((item for item in items if item.id in sitting.presented), key=lambda item: place.get(item.id, 0))
-    found = effort.pattern(scored(shown, sitting), known, scale.prior_mean, scale.prior_sd)
-    return (*effort.pace(shown, sitting.responses, sitting.seconds), *found)
+def _flagged(result: ScaleResult, scale: Scale, section: Section | None, sitting: Sitting) -> ScaleResult:
+    """*result* with what stands out in how it came about; conditions of the bank never see that."""
+    if section is None or not isinstance(result, AbilityResult | CountResult) or result.evidence is not Evidence.TESTED:
+        return result
+    return replace(result, flags=tuple(_flags(result, scale, section, sitting)))
+
+
+def _flags(result: AbilityResult | CountResult, scale: Scale, section: Section, sitting: Sitting) -> Iterator[Flag]:
+    items = {item.id: item for item in section.items if has_key(item)}
+    asked = [items[name] for name in sitting.order if name in items]
+    yield from effort.pace(asked, sitting.responses, sitting.seconds)
+    if isinstance(result, AbilityResult) and result.theta is not None:
+        answers = scored(asked, sitting)
+        posterior = estimate.posterior(answers, scale.prior_mean, scale.prior_sd)
+        yield from effort.pattern(answers, posterior, scale.prior_mean, scale.prior_sd)
 
 
 def _level(bands: tuple[Band, ...]) -> tuple[str, tuple[str, ...]]:

@@ -149,7 +149,10 @@ class InterestsResult:
 
 @dataclass(frozen=True, slots=True)
 class CountResult:
-    """How many were right: *right* of *scored*, of *possible* in all. *level* is None where too few were scored."""
+    """How many were right: *right* of *scored*, of *possible* in all. *level* is None where too few were scored.
+
+    *flags* are questions to talk through; nothing else here depends on them.
+    """
 
     scale: str
     evidence: Evidence
@@ -157,6 +160,7 @@ class CountResult:
     scored: int
     possible: int
     level: str | None
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,28 +20,21 @@ Slope = Callable[[float], float]
 
 @dataclass(frozen=True)
 class Search:
-    """Where maxima of the likelihoods of *items* are looked for, and what was worked out there once for everybody.
-
-    *prior* is the mean and the SD of a normal prior, where there is one.
-    """
+    """Where maxima of the likelihoods of *items* are looked for, and what was worked out there once for everybody."""
 
     items: frozenset[Parameters]
-    prior: tuple[float, float] | None = None
     _slopes: dict[Parameters, tuple[tuple[float, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
     _curves: dict[Parameters, tuple[tuple[float, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def points(self) -> tuple[float, ...]:
         """Places near enough to each other that nothing that the items do happens unseen between two of them."""
-        bends = [bend for item in self.items for bend in _bends(item)]
-        bends += [(self.prior[0], 1 / self.prior[1], _REACH * self.prior[1])] if self.prior else []
-        return tuple(_walk(sorted(bends)))
+        return tuple(_walk(sorted(bend for item in self.items for bend in _bends(item))))
 
     def slope(self, answers: Sequence[Scored]) -> list[float]:
-        """The slope of the log likelihood (with the prior, of the log posterior) of *answers* at each point."""
+        """The slope of the log likelihood of *answers* at each point."""
         rows = [self._rows(self._slopes, item, slopes)[category] for item, category in answers]
-        pull = [(mean - point) / sd**2 for mean, sd in [self.prior] for point in self.points] if self.prior else None
-        return list(map(sum, zip(*rows, *([pull] if pull else []), strict=True)))
+        return list(map(sum, zip(*rows, strict=True)))
 
     def warm(self, answers: Sequence[Scored]) -> list[float]:
         """J/(2I) of the items of *answers* at each point (Warm 1989)."""

@@ -1,11 +1,35 @@
+import json
+
+from hypothesis import given, settings
+
+from assessment.bundle.contents import from_claims, to_claims
 from assessment.desk.checking import Difference, check, differences, spoken
 from assessment.desk.differing import place
 from assessment.session.events import LocaleChanged, ResponseGiven
+from assessment.session.record import dump_profile
+from assessment.storage.sessions import AuditHead
+from kiosk.contents import Place, contents
+from tests.builders import an_identity
 from tests.desk.builders import NOW, a_sitting, contents_of, the_bank
+from tests.session.driver import SITTINGS, Act, to_the_end
 
 
 def test_an_honest_profile_has_no_differences() -> None:
     assert check(contents_of(a_sitting()), the_bank()).differences == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(acts=SITTINGS)
+def test_kiosk_and_desk_give_the_same_profile_for_the_same_events(acts: list[Act]) -> None:
+    sitting = to_the_end(acts)
+    place = Place("7d1a7c1e-3c0b-4f57-8a52-0a1b2c3d4e5f", 1, "", AuditHead(0, "", None))
+    stated = contents(sitting.events, sitting.bank, an_identity(), place, lambda *text: text[-1], NOW)
+
+    received = from_claims(json.loads(json.dumps(to_claims(stated))))
+    checked = check(received, sitting.bank)
+
+    assert checked.differences == ()
+    assert dump_profile(checked.profile) == stated.profile
 
 
 def test_each_difference_names_its_place() -> None:

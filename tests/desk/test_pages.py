@@ -1,5 +1,6 @@
 """The pages of the desk, as a case worker meets them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from tests.desk.builders import (
     TIGRINYA,
     USER,
     Office,
+    a_profile,
     a_sitting,
     contents_of,
     diligent,
@@ -339,3 +341,16 @@ def test_practice_and_screens_to_read_are_no_responses() -> None:
     items = [the_bank().item(name) for name in found.session.presented]
 
     assert found.responses == sum(not item.practice and not isinstance(item.interaction, Information) for item in items)
+
+
+def test_very_quick_answers_are_to_be_talked_through_and_change_no_level(office: Office, worker: CaseWorker) -> None:
+    calm = a_sitting()
+    hasty = tuple(replace(event, at=calm[0].at + (event.at - calm[0].at) / 20) for event in calm)
+    levels = [[getattr(result, "level", None) for result in a_profile(events).results] for events in (calm, hasty)]
+
+    worker.get(worker.hand_in(office.sealed(contents_of(hasty))).location)
+
+    assert "Om te bespreken; het heeft het niveau niet veranderd:" in worker.page
+    assert "Latijnse letters herkennen. Om te bespreken" in worker.page
+    assert "sommige antwoorden kwamen heel snel (12): vraag hoe het ging" in worker.page
+    assert levels[0] == levels[1]

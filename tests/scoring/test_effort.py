@@ -76,3 +76,17 @@ def test_no_flag_ever_changes_an_estimate_or_a_level() -> None:
 
     assert Flag("quick", 20) in ability(quick).flags
     assert replace(ability(quick), flags=()) == replace(ability(slow), flags=())
+
+
+def test_who_quickly_says_i_dont_know_tells_the_truth() -> None:
+    known = {item.id: RIGHT[item.id] for item in ITEMS[:5]}
+
+    assert flags({item.id: 0.4 for item in ITEMS[5:]}, known) == []
+
+
+def test_the_place_counts_and_not_the_name_of_the_choice() -> None:
+    turned = replace(ITEMS[0].interaction, choices=ITEMS[0].interaction.choices[::-1])
+    mixed = [replace(item, interaction=turned) if turn % 2 else item for turn, item in enumerate(ITEMS)]
+
+    assert longest_run(mixed, {item.id: ChoiceResponse("a") for item in mixed}) == 1
+    assert longest_run(mixed, {item.id: ChoiceResponse("ab"[turn % 2]) for turn, item in enumerate(mixed)}) == 20

@@ -1,6 +1,7 @@
 """lz*: as Snijders writes it, about standard normal for honest people, and only ever a question."""
 
-from math import isfinite, log, sqrt
+from itertools import product
+from math import exp, isfinite, log, sqrt
 from random import Random
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from assessment.items.model import Parameters
 from assessment.scoring.estimate import posterior
-from assessment.scoring.irt import probability
-from assessment.scoring.person_fit import LEAST, halves, mode, pattern_fit
+from assessment.scoring.irt import curve, log_probabilities, probability, slopes
+from assessment.scoring.maximum import maximum_a_posteriori, weighted_likelihood
+from assessment.scoring.person_fit import LEAST, halves, mode, pattern_fit, standardised
 from tests.scoring.patterns import LONG_PATTERNS, Scored
 
 ITEMS = [Parameters(-2.5 + turn / 6, 1.0 + turn % 3 / 4) for turn in range(30)]
@@ -78,3 +80,82 @@ def test_whatever_the_pattern_it_is_a_number_or_nothing(scored: list[Scored], me
 
     assert found is None or isfinite(found)
     assert isfinite(halves(scored, mean, 1.5))
+
+
+# one in five guessed right
+TEST = [Parameters(-3 + 6 * turn / 29, 2.0, 0.2) for turn in range(30)]
+
+
+def flagged(wild: dict[int, float], seed: int) -> float:
+    """The share of 300 persons below -1.645 who have those items right with those *wild* chances, by number."""
+    people, low = Random(seed), 0
+    for _ in range(300):
+        theta = people.gauss(0, 1)
+        chances = [wild.get(turn, probability(theta, item)) for turn, item in enumerate(TEST)]
+        scored = [(item, int(people.random() < chance)) for item, chance in zip(TEST, chances, strict=True)]
+        low += (fit(scored) or 0.0) < -1.645
+    return low / 300
+
+
+def test_half_of_the_items_at_random_are_found_more_often_than_not() -> None:
+    assert 0.5 < flagged(dict.fromkeys(range(0, 30, 2), 0.5), seed=13) < 0.9
+
+
+def test_tapping_through_everything_is_not_found_by_responses_alone() -> None:
+    assert flagged(dict.fromkeys(range(30), 0.2), seed=14) < 0.15
+
+
+def test_with_guessing_the_share_of_honest_people_below_is_still_one_in_twenty() -> None:
+    assert flagged({}, seed=11) == pytest.approx(0.05, abs=0.035)
+
+
+def test_hard_items_right_and_easy_ones_wrong_is_unexpected_the_reverse_is_not() -> None:
+    assert fit([(item, int(turn >= 15)) for turn, item in enumerate(TEST)]) < -4
+    assert fit([(item, int(turn < 15)) for turn, item in enumerate(TEST)]) > 0
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_estimate_of_warm_has_the_same_meaning(seed: int) -> None:
+    scored = drawn(seed, GUESSED, wild=0.3)
+    warm = weighted_likelihood(scored).theta
+    j, told = (sum(curve(warm, item)[part] for item, _ in scored) for part in (1, 0))
+
+    found = standardised(scored, warm, j / told / 2)
+
+    assert found == pytest.approx(fit(scored), abs=0.25)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_mode_is_the_highest_of_the_posterior(seed: int) -> None:
+    scored = drawn(seed, GUESSED, wild=1.0)
+
+    found = mode(scored, posterior(scored, 0.0, 1.0), 0.0, 1.0)
+
+    assert found == pytest.approx(maximum_a_posteriori(scored, 0.0, 1.0).theta, abs=1e-9)
+
+
+def test_halves_compare_what_came_later_with_what_came_before() -> None:
+    right, wrong = [(item, 1) for item in TEST], [(item, 0) for item in TEST]
+
+    assert halves(wrong + right, 0.0, 1.0) > 2.5
+    assert halves(right + wrong, 0.0, 1.0) < -2.5
+    assert halves(right + right, 0.0, 1.0) == 0
+
+
+def test_with_partial_credit_it_has_mean_zero_and_variance_one_over_all_patterns() -> None:
+    items = [Parameters(0.2, 1.3, 0.0, (-1.0, 1.4)), Parameters(-0.5, 0.8, 0.25), Parameters(1.0, 1.7, 0.0, (0.2, 1.8))]
+    theta, mean, square, with_score = 0.3, 0.0, 0.0, 0.0
+
+    for categories in product(range(3), range(2), range(3)):
+        scored = list(zip(items, categories, strict=True))
+        chance = exp(sum(log_probabilities(theta, item)[category] for item, category in scored))
+        slope = sum(slopes(theta, item)[category] for item, category in scored)
+        # any theta solves the equation with this pull; what remains has nothing to do with the slope
+        value = standardised(scored, theta, -slope)
+        mean, square, with_score = (
+            mean + chance * value,
+            square + chance * value**2,
+            with_score + chance * value * slope,
+        )
+
+    assert (mean, square, with_score) == (pytest.approx(0), pytest.approx(1), pytest.approx(0))

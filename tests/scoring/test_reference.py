@@ -1,7 +1,7 @@
 """Theta and standard error beside a separately written calculation with 50 digits (tests/vectors/scoring)."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -37,23 +37,18 @@ def persons(name: str) -> Iterator[tuple[dict, list[Scored]]]:
         yield person, [(item, int(category)) for item, category in answers if category != "."]
 
 
-def searches(found: list[dict]) -> Callable[[tuple[float, float] | None], Search]:
-    items = frozenset(parameters(item) for item in found)
-    return cache(lambda prior: Search(items, prior))
-
-
 @pytest.mark.parametrize("name", [one["name"] for one in reference()["sets"]])
 def test_every_estimator_agrees_with_fifty_digits(name: str) -> None:
     (found,) = (one for one in reference()["sets"] if one["name"] == name)
-    search = searches(found["items"])
+    search = Search(frozenset(parameters(item) for item in found["items"]))
     for person, scored in persons(name):
         mean, sd = map(float, person["prior"])
         known = posterior(scored, mean, sd)
         ours: dict[str, Found] = {"eap": (known.theta, known.standard_error)}
         for method, estimate in {
-            "map": maximum_a_posteriori(scored, mean, sd, search((mean, sd))),
-            "mle": maximum_likelihood(scored, search(None), unknown=mean),
-            "wle": weighted_likelihood(scored, search(None), unknown=mean),
+            "map": maximum_a_posteriori(scored, mean, sd, search),
+            "mle": maximum_likelihood(scored, search, unknown=mean),
+            "wle": weighted_likelihood(scored, search, unknown=mean),
         }.items():
             ours[method] = (estimate.theta, estimate.standard_error)
         for method, pair in ours.items():

@@ -1,4 +1,4 @@
-"""The scales and people of the reference: drawn by a seed, or the LSAT of 1970; several maxima are in hard.py."""
+"""The scales and people of the reference: drawn by a seed, or the LSAT of 1970; hard.py has several maxima."""
 
 import json
 from collections.abc import Callable, Iterator
