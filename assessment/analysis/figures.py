@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from math import sqrt
+from math import comb, sqrt
 from statistics import mean
 
 from assessment.analysis.simulation import Design, Simulee
@@ -16,16 +16,35 @@ def figures(design: Design, people: Sequence[Simulee]) -> Figures:
 
     Logits, items and shares from 0 to 1. Bias is estimate less truth. Exposure is the share of people who saw an item.
     """
-    seen = Counter(name for person in people for name in person.shown)
-    exposure = [seen[item.id] / len(people) for item in design.items]
     return {
         "candidates": len(people),
         "items": len(design.items),
         **_of(design, people),
-        "exposure": {"highest": round(max(exposure), 4), "never_shown": exposure.count(0.0)},
+        "length": _length(people),
+        "exposure": _exposure(design, people),
         "reasons": {reason: count / len(people) for reason, count in Counter(p.reason for p in people).most_common()},
         "domains": _domains(design, people),
+        "band_claims": _claims(design.cut_scores, people) if design.cut_scores else {},
         "by_true_band": _by_band(design, people),
+    }
+
+
+def _length(people: Sequence[Simulee]) -> Figures:
+    """The lengths that so many percent of people do not exceed."""
+    lengths = sorted(len(person.shown) for person in people)
+    return {f"{share}_percent": lengths[(len(lengths) - 1) * share // 100] for share in (10, 50, 90)}
+
+
+def _exposure(design: Design, people: Sequence[Simulee]) -> Figures:
+    """The share of people that saw each item, and *overlap*: which part of their items two people have in common."""
+    seen = Counter(name for person in people for name in person.shown)
+    shares = {item.id: round(seen[item.id] / len(people), 4) for item in design.items}
+    common = sum(comb(count, 2) for count in seen.values()) / max(1, comb(len(people), 2))
+    return {
+        "highest": max(shares.values()),
+        "never_shown": sum(not seen[name] for name in shares),
+        "overlap": round(common / max(1.0, mean(len(person.shown) for person in people)), 4),
+        "by_item": dict(sorted(shares.items(), key=lambda one: -one[1])),
     }
 
 
@@ -50,7 +69,36 @@ def _levels(cut_scores: CutScores, people: Sequence[Simulee]) -> Figures:
     return {
         "band_exact": round(mean(true == stated for true, stated in pairs), 4),
         "band_within_one": round(mean(abs(true - stated) <= 1 for true, stated in pairs), 4),
+        "band_too_low": round(mean(stated < true for true, stated in pairs), 4),
         "band_claimed": round(claimed, 4),
+        "quadratic_kappa": round(kappa(pairs), 4),
+    }
+
+
+def kappa(pairs: Sequence[tuple[int, int]]) -> float:
+    """Agreement beyond chance of (true, stated) bands, weighted by squared distance (Cohen 1968).
+
+    1 where nobody could disagree.
+    """
+    trues, stateds = (Counter(side) for side in zip(*pairs, strict=True))
+    chance = sum((t - s) ** 2 * trues[t] * stateds[s] for t in trues for s in stateds) / len(pairs)
+    return 1 - sum((true - stated) ** 2 for true, stated in pairs) / chance if chance else 1.0
+
+
+def _claims(cut_scores: CutScores, people: Sequence[Simulee]) -> Figures:
+    """How often the most probable band is the true one, beside what it claims, by tenths of that claim."""
+    groups: dict[int, list[tuple[float, bool]]] = {}
+    for person in people:
+        stated = stated_band(person)
+        claim = person.levels[stated].probability
+        groups.setdefault(min(9, int(claim * 10)), []).append((claim, stated == true_band(cut_scores, person)))
+    return {
+        f"{tenth / 10:g}": {
+            "candidates": len(group),
+            "claimed": round(mean(claim for claim, _ in group), 4),
+            "true": round(mean(held for _, held in group), 4),
+        }
+        for tenth, group in sorted(groups.items())
     }
 
 

@@ -16,6 +16,7 @@ _DROP = 60.0  # a node whose log weight lies this far below the highest adds les
 _EDGE = 31.0  # an edge this far down cuts off less than 1e-14
 _FINE = 0.6  # the largest square of step over width that the trapezoidal rule needs; the error is then below 1e-13
 _STEEP = 0.6  # the same for the step times the steepest slope: the poles of the curves lie pi/slope off the line
+_BLOCK = 20  # nodes
 _FINEST = 14  # halvings; a thousand items of discrimination 4 need seven
 
 
@@ -57,7 +58,7 @@ def posterior(scored: Iterable[Scored], mean: float, sd: float) -> Posterior:
             break
         else:
             grid = grid.finer(*_where_mass_is(logs, largest))
-    return normalised(grid, logs)
+    return normalised(*_where_mass_lies(grid, logs, largest))
 
 
 def on_grid(scored: Iterable[Scored], mean: float, sd: float, grid: Grid) -> Posterior:
@@ -96,6 +97,14 @@ def _where_mass_is(logs: Sequence[float], largest: float) -> tuple[int, int]:
     """The first and the last node that matter, with two more on either side: a peak may lie between nodes."""
     matter = [number for number, value in enumerate(logs) if largest - value < _DROP]
     return max(0, matter[0] - 2), min(len(logs) - 1, matter[-1] + 2)
+
+
+def _where_mass_lies(grid: Grid, logs: Sequence[float], largest: float) -> tuple[Grid, Sequence[float]]:
+    """The part of *grid* that matters: in whole blocks, so that people share their grids and what is known of them."""
+    blocks = [max(logs[first : first + _BLOCK]) for first in range(0, len(logs), _BLOCK)]
+    matter = [number for number, value in enumerate(blocks) if largest - value < _DROP]
+    first, last = matter[0] * _BLOCK, (matter[-1] + 1) * _BLOCK
+    return grid.part(first, min(last, len(logs))), logs[first:last]
 
 
 def normalised(grid: Grid, logs: Sequence[float]) -> Posterior:

@@ -48,6 +48,11 @@ class Grid:
         """From node *first* to node *last*, with half the step."""
         return Grid(self.low + first * self.step, self.step / 2, 2 * (last - first) + 1)
 
+    @lru_cache(maxsize=256)  # noqa: B019  # grids are small and few
+    def part(self, first: int, last: int) -> "Grid":
+        """From node *first* to the one before node *last*."""
+        return Grid(self.low + first * self.step, self.step, last - first)
+
     def below(self, theta: float) -> tuple[float, ...]:
         """For each node, how much of its weight lies below *theta*.
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from assessment.analysis.figures import figures
+from assessment.analysis.figures import figures, kappa
 from assessment.analysis.plot import plot
 from assessment.analysis.simulation import Design, NothingToSimulate, World, of_bank, of_parameters, simulate
 from assessment.cli import main
@@ -112,3 +112,30 @@ def test_the_picture_names_what_it_shows() -> None:
 
     assert root.find(f"{space}title").text == "Dutch"
     assert len(root.findall(f"{space}polyline")) == 2
+
+
+def test_exposure_and_overlap_count_what_people_saw() -> None:
+    design = the_design()
+    people = list(simulate(design, World(-1.5, 1.5), 12, 1))
+
+    told = figures(design, people)
+
+    pairs = [(one, other) for number, one in enumerate(people) for other in people[:number]]
+    common = sum(len(set(one.shown) & set(other.shown)) for one, other in pairs) / len(pairs)
+    assert told["exposure"]["overlap"] == pytest.approx(common / told["mean_length"], abs=1e-4)
+    assert sum(told["exposure"]["by_item"].values()) == pytest.approx(told["mean_length"], abs=2e-3)
+    assert told["length"]["10_percent"] <= told["length"]["50_percent"] <= told["length"]["90_percent"]
+
+
+def test_agreement_is_corrected_for_chance_and_weighted_by_distance() -> None:
+    # both sides are spread evenly over three bands: by chance the mean squared distance is 4/3
+    assert kappa([(0, 0), (1, 1), (2, 2)]) == 1
+    assert kappa([(0, 1), (1, 0), (2, 2)]) == pytest.approx(1 - (2 / 3) / (4 / 3))
+    assert kappa([(0, 2), (1, 1), (2, 0)]) == pytest.approx(1 - (8 / 3) / (4 / 3))
+
+
+def test_what_bands_claim_is_shown_beside_what_held() -> None:
+    claims = found(World(-1.5, 1.5))["band_claims"]
+
+    assert sum(group["candidates"] for group in claims.values()) == PEOPLE
+    assert all(float(tenth) <= group["claimed"] <= float(tenth) + 0.1 for tenth, group in claims.items())
