@@ -14,7 +14,7 @@ from assessment.scoring.irt import log_probabilities
 from assessment.scoring.profile_model import Band
 from assessment.scoring.selection import CANDIDATES, FIRST_CANDIDATES, Allowed, Pool, select
 from assessment.scoring.starting import starting_from
-from assessment.scoring.stopping import Progress, stop
+from assessment.scoring.stopping import Progress, least_information, stop
 
 
 class NothingToSimulate(ValueError):
@@ -104,7 +104,8 @@ def _sit(design: Design, pool: Pool, truth: Mapping[str, Parameters], world: Wor
         levels = bands(known, design.cut_scores) if design.cut_scores else ()
         reason = stop(design.stop, Progress(len(shown), known.standard_error, levels))
         aimed = starting_from(known, start, design.mean, design.sd)
-        item = None if reason else select(pool, aimed, shown, seed, _fresh(shown), design.stop.information)
+        least = least_information(design.stop, len(shown))
+        item = None if reason else select(pool, aimed, shown, seed, _fresh(shown), least)
         if item is None or item.parameters is None:
             reason = reason or ("uninformative" if len(shown) < len(design.items) else "nothing_left")
             names = tuple(one.id for one in shown)

@@ -33,3 +33,8 @@ def stop(rule: StopRule, progress: Progress) -> str | None:
     if rule.precision is not None and progress.standard_error <= rule.precision:
         return "precision"
     return None
+
+
+def least_information(rule: StopRule, presented: int) -> float:
+    """How much the next item must tell after *presented* ones: nothing until the section is long enough for a level."""
+    return rule.information if presented >= rule.least else 0.0

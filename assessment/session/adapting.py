@@ -9,7 +9,7 @@ from assessment.items.subjects import subjects
 from assessment.scoring import estimate, forms, profile
 from assessment.scoring.selection import Allowed, Pool, select
 from assessment.scoring.starting import start_value, starting_from
-from assessment.scoring.stopping import Progress, stop
+from assessment.scoring.stopping import Progress, least_information, stop
 from assessment.session import codes
 from assessment.session.applying import applies
 from assessment.session.outcome import sitting
@@ -35,7 +35,8 @@ def adapt(session: Session, bank: ItemBank, section: Section) -> tuple[Item | No
 def _chosen(
     session: Session, bank: ItemBank, section: Section, shown: Sequence[Item], theta: float
 ) -> tuple[Item | None, str]:
-    allowed, least = _allowed(session, bank, section), section.stop.information if section.stop else 0.0
+    allowed = _allowed(session, bank, section)
+    least = least_information(section.stop, len(shown)) if section.stop else 0.0
     pool = bank.once(f"pool {section.id}", lambda: Pool.of(_choosable(section), section.blueprint))
     if item := select(pool, theta, shown, session.seed, allowed, least):
         return item, ""

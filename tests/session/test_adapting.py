@@ -88,6 +88,16 @@ def test_it_ends_for_a_reason_that_is_kept(stop: StopRule, seconds: int, said: s
     assert reason(sat(bank_of(items(), stop=stop), seconds=seconds)) == said
 
 
+def test_a_section_is_not_left_without_a_level_because_its_items_tell_little() -> None:
+    far_away = [an_item(6 + turn / 100, id=f"item-{turn:02}") for turn in range(10)]
+    bank = bank_of(far_away, stop=replace(STOP, most=9, information=0.2))
+
+    session = sat(bank, lambda item: False)
+
+    assert reason(session) == "uninformative"
+    assert len(session.presented) == STOP.least
+
+
 def test_the_time_is_that_of_the_items_and_not_of_a_pause() -> None:
     bank = bank_of(items(), stop=replace(STOP, minutes=1))
     session = replay(delivery.start(a_start(bank), bank))
