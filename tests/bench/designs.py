@@ -69,6 +69,8 @@ def main() -> None:
     for share in (1.0, 0.2):
         name = f"content, {share:.0%} with four options, error SD 0.8"
         print(told(name, content(24, four_options=share), replace(KNOWN, noise=0.8)))
+    at_random = replace(content(24), candidates=(PEOPLE, PEOPLE))  # among more than there are: any item
+    print(told("content, 20 items at random, error SD 0.8", at_random, replace(KNOWN, noise=0.8)))
     for shift in (0.75, 1.0):
         print(told(f"content, all harder by {shift}", content(24), replace(KNOWN, shift=shift)))
     for name, rule in (
