@@ -17,7 +17,6 @@ _EDGE = 31.0  # an edge this far down cuts off less than 1e-14
 _FINE = 0.6  # the largest square of step over width that the trapezoidal rule needs; the error is then below 1e-13
 _STEEP = 0.6  # the same for the step times the steepest slope: the poles of the curves lie pi/slope off the line
 _BLOCK = 20  # nodes
-_FINEST = 14  # halvings; a thousand items of discrimination 4 need seven
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +47,21 @@ def posterior(scored: Iterable[Scored], mean: float, sd: float) -> Posterior:
     answers = ordered(scored)
     slopes = [item.discrimination * (len(item.steps) or 1) for item, _ in answers]
     sharpest, steepest = 1 / sd**2 + sum(slope**2 for slope in slopes) / 4, max(slopes, default=0.0)
-    grid = Grid.around(mean, sd)
-    for _ in range(_FINEST):
-        logs = _logs(answers, mean, sd, grid)
+
+    def better(grid: Grid, logs: Sequence[float]) -> Grid | None:
+        """The grid to try instead of *grid*; None where that one is wide and fine enough."""
         largest = max(logs)
         if min(largest - logs[0], largest - logs[-1]) < _EDGE:
-            grid = grid.wider()
-        elif grid.step * steepest <= _STEEP and (grid.step**2 * sharpest <= _FINE or _bends(logs, largest) <= _FINE):
-            break
-        else:
-            grid = grid.finer(*_where_mass_is(logs, largest))
-    return normalised(*_where_mass_lies(grid, logs, largest))
+            return grid.wider()
+        is_fine = grid.step**2 * sharpest <= _FINE or _bends(logs, largest) <= _FINE
+        return None if grid.step * steepest <= _STEEP and is_fine else grid.finer(*_where_mass_is(logs, largest))
+
+    grid = Grid.around(mean, sd)
+    logs = _logs(answers, mean, sd, grid)
+    # ends: far out the prior falls faster than any likelihood rises, and each halving quarters what bends
+    while (other := better(grid, logs)) is not None:
+        grid, logs = other, _logs(answers, mean, sd, other)
+    return normalised(*_where_mass_lies(grid, logs))
 
 
 def on_grid(scored: Iterable[Scored], mean: float, sd: float, grid: Grid) -> Posterior:
@@ -99,9 +102,10 @@ def _where_mass_is(logs: Sequence[float], largest: float) -> tuple[int, int]:
     return max(0, matter[0] - 2), min(len(logs) - 1, matter[-1] + 2)
 
 
-def _where_mass_lies(grid: Grid, logs: Sequence[float], largest: float) -> tuple[Grid, Sequence[float]]:
+def _where_mass_lies(grid: Grid, logs: Sequence[float]) -> tuple[Grid, Sequence[float]]:
     """The part of *grid* that matters: in whole blocks, so that people share their grids and what is known of them."""
     blocks = [max(logs[first : first + _BLOCK]) for first in range(0, len(logs), _BLOCK)]
+    largest = max(blocks)
     matter = [number for number, value in enumerate(blocks) if largest - value < _DROP]
     first, last = matter[0] * _BLOCK, (matter[-1] + 1) * _BLOCK
     return grid.part(first, min(last, len(logs))), logs[first:last]

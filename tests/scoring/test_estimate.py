@@ -1,6 +1,6 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import exp, isfinite, sqrt
+from math import exp, isfinite, pi, sqrt
 
 import pytest
 from hypothesis import given, settings
@@ -130,6 +130,17 @@ def test_a_pattern_far_outside_the_prior_is_followed_to_where_it_lies() -> None:
 
     assert known.theta == pytest.approx(maximum_a_posteriori(scored, 0.0, 0.5).theta, abs=0.01)
     assert known.theta > 6
+
+
+@pytest.mark.parametrize("sd", [2.5, 100.0, 1000.0])
+def test_the_steepest_items_and_the_widest_prior_need_many_halvings(sd: float) -> None:
+    between = [(Parameters(0.3, 100.0), 1), (Parameters(0.5, 100.0), 0), (Parameters(0.1, 50.0), 1)]
+
+    known = posterior(between, 0.0, sd)
+
+    # nearly flat from 0.3 to 0.5, with soft edges: the mean is the middle, the SD that of the flat part and its edges
+    assert known.theta == pytest.approx(0.4, abs=0.001)
+    assert known.standard_error == pytest.approx(sqrt(0.2**2 / 12 + pi**2 / 3 / 100**2), abs=0.001)
 
 
 def test_a_grid_that_one_names_is_used_as_it_is() -> None:
