@@ -8,7 +8,7 @@ import click
 
 from assessment.analysis import commands as analysis
 from assessment.authoring import assets as asset_files
-from assessment.authoring import catalogues, checks, states
+from assessment.authoring import catalogues, checks, logs, states
 from assessment.authoring import extract as extraction
 from assessment.bundle.errors import TrustError
 from assessment.demo import run
@@ -55,7 +55,7 @@ def items_check(ctx: click.Context, bank: str | None) -> None:
 def _check(name: str) -> list[str]:
     at = Path(name) if Path(name).is_dir() else banks.built_in(name)
     bank, problems = banks.check(at)
-    problems += banks.check_logs(at, bank) if bank else []
+    problems += logs.check(at, bank) if bank else []
     size = f", {len(bank.items)} items in {len(bank.sections)} sections" if bank else ""
     return [*map(str, problems), f"{at.name}: {_count(len(problems))}{size}"]
 

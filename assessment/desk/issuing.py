@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from assessment.items.design import MOST_FORMS
 from assessment.session import codes
 from assessment.storage.case_records import StartCode
-
-MOST_FORMS = 9
 
 
 class NoRepeat(ValueError):

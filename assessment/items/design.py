@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+MOST_FORMS = 9  # the form of a sitting is one digit of its start code
+
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:

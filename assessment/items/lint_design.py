@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from assessment.items.design import StartSource, StopRule
+from assessment.items.design import MOST_FORMS, StartSource, StopRule
 from assessment.items.interactions import NumberEntry, Simulation
 from assessment.items.keys import has_key, most_points
 from assessment.items.model import Delivery, Item, ItemBank, Place, ScaleKind, Section
 
 Finding = tuple[Place, str]
-MOST_FORMS = 9  # the form is one digit of the start code
 
 
 def design_has_an_origin(bank: ItemBank) -> Iterator[Finding]:

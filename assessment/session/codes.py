@@ -6,6 +6,8 @@ A resume code is the 4 digits of a slip number, 15 random digits and a check dig
 
 import unicodedata
 
+from assessment.items.design import MOST_FORMS
+
 START_RANDOM = 8
 SLIP_DIGITS = 4
 RESUME_RANDOM = 15
@@ -43,8 +45,8 @@ def check_digit(digits: str) -> str:
 
 def start_code(random_digits: str, form: int = 1) -> str:
     """The start code of *form* (1 to 9) with eight *random_digits*."""
-    if not 1 <= form <= 9 or len(random_digits) != START_RANDOM or not random_digits.isdecimal():
-        raise ValueError(f"expected a form from 1 to 9 and {START_RANDOM} digits")
+    if not 1 <= form <= MOST_FORMS or len(random_digits) != START_RANDOM or not random_digits.isdecimal():
+        raise ValueError(f"expected a form from 1 to {MOST_FORMS} and {START_RANDOM} digits")
     digits = f"{form}{random_digits}"
     return digits + check_digit(digits)
 

@@ -9,7 +9,6 @@ from assessment.items.load import Sources
 from assessment.items.load import load as load_sources
 from assessment.items.model import ItemBank, Place
 from assessment.items.problems import Problem
-from assessment.scoring import recorded
 
 _ITEMS = Path(__file__).parent.parent / "items"
 BANKS = _ITEMS / "banks"
@@ -42,7 +41,7 @@ def check(folder: Path) -> tuple[ItemBank | None, list[Problem]]:
     """The bank in *folder* and everything that is wrong with it, in the order of the files."""
     if not (folder / "bank.yaml").is_file():
         return None, [Problem("well-formed", Place("bank.yaml", 1, 1), f"found no bank.yaml in {folder}")]
-    unreadable, files = _read(folder)
+    unreadable, files = read(folder)
     if unreadable:
         return None, unreadable
     bank, problems = load_sources(Sources(files, _apps(folder)))
@@ -56,14 +55,8 @@ def _apps(folder: Path) -> dict[str, str]:
     return {path.stem: path.read_text("utf-8") for path in paths}
 
 
-def check_logs(folder: Path, bank: ItemBank) -> list[Problem]:
-    """What the recorded logs of *bank*, in the subfolder logs of *folder*, say is wrong; only authors need them."""
-    unreadable, files = _read(folder / "logs", "logs/")
-    logs = {name.removeprefix("logs/").removesuffix(".yaml"): text for name, text in files.items()}
-    return sorted([*unreadable, *recorded.problems(bank, logs)], key=lambda problem: problem.place)
-
-
-def _read(folder: Path, prefix: str = "") -> tuple[list[Problem], dict[str, str]]:
+def read(folder: Path, prefix: str = "") -> tuple[list[Problem], dict[str, str]]:
+    """The YAML files of *folder* by name, *prefix* before it, and a problem for each that is not UTF-8."""
     problems, files = [], {}
     for path in sorted(folder.glob("*.yaml")):
         data = path.read_bytes()

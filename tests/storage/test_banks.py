@@ -81,28 +81,12 @@ def test_a_folder_without_a_bank_is_named(tmp_path: Path) -> None:
     assert str(problems[0]) == f"bank.yaml:1:1 error: found no bank.yaml in {tmp_path} (well-formed)"
 
 
-def test_a_kiosk_starts_without_the_recorded_logs_of_authors(tmp_path: Path) -> None:
-    bank = banks.load(a_folder(tmp_path))
-
-    assert [problem.rule for problem in banks.check_logs(tmp_path, bank)] == ["task-has-logs"]
-
-
 def test_logs_change_nothing_about_the_bank(tmp_path: Path) -> None:
     before = banks.load(a_folder(tmp_path)).content_hash
     (tmp_path / "logs").mkdir()
     (tmp_path / "logs" / "mail-send.yaml").write_text("[]", "utf-8")
 
     assert banks.load(tmp_path).content_hash == before
-
-
-def test_a_log_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
-    bank = banks.load(a_folder(tmp_path))
-    (tmp_path / "logs").mkdir()
-    (tmp_path / "logs" / "mail-send.yaml").write_bytes("- één".encode("latin-1"))
-
-    found = banks.check_logs(tmp_path, bank)
-
-    assert str(found[-1]).startswith("logs/mail-send.yaml:1:3 error: found the byte 0xe9, which is not UTF-8")
 
 
 def test_a_kept_bank_is_read_without_the_rules_of_today(tmp_path: Path) -> None:
