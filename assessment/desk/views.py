@@ -207,7 +207,7 @@ def repeat(code: str) -> ResponseReturnValue:
         desk().issue_repeat(code, g.user)
     except NoRepeat as error:
         flash(NO_REPEAT[error.reason])
-        return redirect(url_for("desk.case", code=code, _anchor="repeat"), 303)
+        return redirect(url_for("desk.case", code=code), 303)  # to the top of the page, where that stands
     return redirect(url_for("desk.slips", newest=1), 303)
 
 

@@ -78,8 +78,14 @@ def reading(bank: ItemBank, result: ReadingResult) -> ReadingPart:
         title=bank.scale(result.scale).title,
         evidence=words.evidence(result.evidence),
         statement=reading_statement(result),
-        remark=words.confirm_reading() if result.points_to else "",
+        remark=words.confirm_reading(_reads_own(bank, result)) if result.points_to else "",
     )
+
+
+def _reads_own(bank: ItemBank, result: ReadingResult) -> bool:
+    """Whether somebody reads their own language, in part or well."""
+    cuts = bank.scale(dict(bank.scale(result.scale).parts)["own"]).cut_scores
+    return result.own is not None and cuts is not None and result.own != cuts.lowest
 
 
 def reading_statement(result: ReadingResult) -> str:

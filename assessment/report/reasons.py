@@ -114,11 +114,12 @@ def reliability(bank: ItemBank, profile: Profile, languages: str) -> Iterator[st
 
 
 def _standing_out(bank: ItemBank, profile: Profile) -> Iterator[str]:
-    """What to talk through about how a test was answered; the level stays what it is."""
-    for result in profile.results:
-        if isinstance(result, AbilityResult | CountResult) and result.flags:
-            found = {"scale": bank.scale(result.scale).title, "found": "; ".join(map(flags.seen, result.flags))}
-            yield _("%(scale)s: %(found)s. Ask how it went; it can be chance and did not change the level.") % found
+    """What to talk through about how tests were answered, in one line; the levels stay what they are."""
+    flagged = (one for one in profile.results if isinstance(one, AbilityResult | CountResult) and one.flags)
+    found = [f"{bank.scale(one.scale).title} – {'; '.join(map(flags.seen, one.flags))}" for one in flagged]
+    if found:
+        text = _("To talk through: %(found)s. Ask how it went; it can be chance and did not change any level.")
+        yield text % {"found": ". ".join(found)}
 
 
 def _gaps(bank: ItemBank, profile: Profile) -> Iterator[str]:

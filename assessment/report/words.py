@@ -120,11 +120,10 @@ def points_to(name: str) -> str:
     }[name]
 
 
-def confirm_reading() -> str:
-    """What a pointer to an Alfa level is worth."""
-    return _(
-        "This is no Alfa level. Confirm it with an alfa intake. Who reads another script is no beginner in reading."
-    )
+def confirm_reading(reads_another: bool) -> str:
+    """What a pointer to an Alfa level is worth, and what it means for somebody who *reads_another* script."""
+    text = _("This is no Alfa level. Confirm it with an alfa intake.")
+    return text + " " + _("Who reads another script is no beginner in reading.") if reads_another else text
 
 
 def missing(reason: str) -> str:
