@@ -1,13 +1,10 @@
 """Every kind of item on the page: shown, answered, kept when the language changes, shown at the end."""
 
 import re
-from random import Random
 
 import pytest
 
-from assessment.demo import responses
-from assessment.demo.browser import parse
-from assessment.items.model import Review, Section
+from assessment.items.model import Section
 from assessment.items.responses import (
     Calendar,
     DateResponse,
@@ -19,7 +16,8 @@ from assessment.items.responses import (
     YesNoResponse,
 )
 from assessment.storage.esco import Esco
-from tests.kiosk.builders import a_candidate, a_kiosk
+from tests.kiosk.builders import a_candidate
+from tests.kiosk.conftest import EVERY, given
 from tests.web.builders import (
     ARABIC,
     ASKED,
@@ -38,23 +36,8 @@ from tests.web.builders import (
     a_bank,
 )
 
-EVERY = ("nl", "ar", "ti", "fa", "en")
 PERSIAN_MONTH = {"calendar": "persian", "year": "۱۳۷۳", "month_persian": "3"}
 COOK = Esco().search("kok", ["nl"])[0].occupation
-
-
-@pytest.fixture
-def at(tmp_path):
-    def sits_down(item, locale="nl"):
-        bank = a_bank(Section("one", "Deel", (item, WORDS), back=True, review=Review.EACH))
-        return a_candidate(tmp_path, a_kiosk(tmp_path, EVERY, bank=bank)).sits_down(locale)
-
-    return sits_down
-
-
-def given(candidate, item):
-    (session_id,) = candidate.kiosk.keyring._open
-    return candidate.kiosk.session(session_id).responses[item.id]
 
 
 def ends(candidate):
@@ -216,44 +199,6 @@ def test_typed_dutch_is_one_line_from_left_to_right(at):
 
     assert re.search(r'<input class="ams-text-input typed"[^>]* lang="nl" dir="ltr"[^>]* autocapitalize="off"', page)
     assert 'id="hint"' not in page
-
-
-def test_a_gap_is_a_field_in_dutch_from_left_to_right_with_a_name_in_the_language_of_the_page(at):
-    page = at(GAPS, "fa").page
-
-    assert re.search(r'<div class="gaps"[^>]* lang="nl" dir="ltr" translate="no"', page)
-    assert re.search(r'id="label-2" lang="fa" dir="rtl" hidden>[^<]*۲[^<]*۲[^<]*</span>', page)
-    assert re.search(r'<input[^>]* id="gap-2"[^>]* autocapitalize="none"[^>]* spellcheck="false"', page)
-
-
-def test_what_is_to_be_typed_stands_nowhere_on_the_page(at):
-    page = at(GAPS).page
-
-    assert "derd" not in page
-    assert "innen" not in page
-
-
-def test_a_mistake_in_one_gap_keeps_the_others_and_points_at_it(at):
-    candidate = at(GAPS)
-
-    assert candidate.sends(gap=["derd", "x" * 50]).status_code == 422
-    assert 'value="derd" aria-labelledby="label-1 half-1">' in candidate.page
-    assert 'aria-labelledby="label-2 half-2" aria-invalid="true">' in candidate.page
-
-
-def test_the_scripted_candidate_of_the_demo_completes_words_too(at):
-    candidate = at(GAPS)
-
-    candidate.goes(
-        candidate.sends(**responses.given(parse("/item", 200, candidate.page.encode()).document, Random(1), ""))
-    )
-
-    assert given(candidate, GAPS).gaps[0] == "en"
-
-
-def test_enter_in_one_of_several_fields_sends_nothing_yet(at):
-    assert re.search(r'class="first-button"[^>]* value="answer" disabled ', at(GAPS).page)
-    assert not re.search(r'class="first-button"[^>]* disabled', at(TYPED).page)
 
 
 def test_the_line_of_dutch_words_runs_left_to_right_in_every_language(at):

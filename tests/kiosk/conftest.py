@@ -1,0 +1,23 @@
+"""A kiosk with one item on screen, for each kind of item."""
+
+import pytest
+
+from assessment.items.model import Review, Section
+from tests.kiosk.builders import a_candidate, a_kiosk
+from tests.web.builders import WORDS, a_bank
+
+EVERY = ("nl", "ar", "ti", "fa", "en")
+
+
+@pytest.fixture
+def at(tmp_path):
+    def sits_down(item, locale="nl"):
+        bank = a_bank(Section("one", "Deel", (item, WORDS), back=True, review=Review.EACH))
+        return a_candidate(tmp_path, a_kiosk(tmp_path, EVERY, bank=bank)).sits_down(locale)
+
+    return sits_down
+
+
+def given(candidate, item):
+    (session_id,) = candidate.kiosk.keyring._open
+    return candidate.kiosk.session(session_id).responses[item.id]
