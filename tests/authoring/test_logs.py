@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from assessment.authoring import logs
 from assessment.storage import banks
 from tests.builders import SMALL_BANK
@@ -33,3 +35,10 @@ def test_a_log_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     found = logs.check(folder, banks.load(folder))
 
     assert str(found[-1]).startswith("logs/mail-send.yaml:1:3 error: found the byte 0xe9, which is not UTF-8")
+
+
+@pytest.mark.parametrize("name", banks.folder_names())
+def test_the_tasks_of_every_bank_are_proved_by_their_logs(name: str) -> None:
+    folder = banks.built_in(name)
+
+    assert logs.check(folder, banks.load(folder)) == []

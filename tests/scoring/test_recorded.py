@@ -3,8 +3,7 @@
 import pytest
 
 from assessment.scoring import recorded
-from assessment.storage import banks
-from tests.builders import SMALL_BANK, a_bank, a_changed_bank, the_bank
+from tests.builders import SMALL_BANK, a_bank, a_changed_bank
 
 LOGS = (SMALL_BANK / "logs" / "mail-send.yaml").read_text("utf-8")
 SENT = "    - {do: send, at_s: 38}\n"
@@ -102,10 +101,3 @@ def test_logs_that_are_no_yaml_are_named() -> None:
     (found,) = recorded.problems(a_bank(), {"mail-send": "- ["})
 
     assert str(found).startswith("logs/mail-send.yaml:2:1 error: ")
-
-
-def test_the_tasks_of_every_bank_are_proved_by_their_logs() -> None:
-    folder = banks.built_in("amsterdam")
-
-    assert banks.check_logs(folder, the_bank()) == []
-    assert banks.check_logs(SMALL_BANK, a_bank()) == []
