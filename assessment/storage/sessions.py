@@ -10,31 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
 from assessment.session.events import Event
 from assessment.session.record import dump_event, load_event
 from assessment.storage import database, vault
+from assessment.storage.kiosk_migrations import migrations
 from assessment.storage.vault import Cost, WrappedKey
-
-migrations = Migrations("kiosk")
-
-
-@migrations()
-def m001_sessions_outbox_audit(db: Database) -> None:
-    """The first shape of the kiosk's database."""
-    for statement in _statements(Path(__file__).with_name("sessions.sql").read_text("utf-8")):
-        db.execute(statement)
-
-
-def _statements(script: str) -> Iterator[str]:
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 class AlreadyStored(Exception):
@@ -93,7 +73,8 @@ class SessionStore:
         self._db.conn.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction on the one connection that writes; AlreadyStored or NotStored where it cannot be made."""
         with self._lock:
             try:
                 with self._db.atomic():
@@ -103,7 +84,8 @@ class SessionStore:
             except sqlite3.OperationalError as error:
                 raise NotStored(str(error)) from error
 
-    def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """What *sql* finds."""
         with self._lock:
             return list(self._db.conn.execute(sql, values))
 
@@ -112,7 +94,7 @@ class SessionStore:
     def create(self, stored: StoredKey, key: bytes, events: Sequence[Event], at: datetime) -> None:
         """Store a new session with its first *events*; AlreadyStored where the id or slip number is in use."""
         wrapped = stored.wrapped
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(
                 "INSERT INTO sessions (session_id, slip, salt, memory_kib, passes, lanes, wrapped_key, started_on)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -128,11 +110,11 @@ class SessionStore:
                 ),
             )
             self._insert(connection, stored.session_id, key, 0, events)
-            self._audit(connection, "session_started", stored.session_id, at)
+            self.note(connection, "session_started", stored.session_id, at)
 
     def append(self, session_id: str, key: bytes, after: int, events: Sequence[Event]) -> None:
         """Store *events* behind the first *after* ones, in one transaction; AlreadyStored where others came first."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             self._insert(connection, session_id, key, after, events)
 
     def _insert(
@@ -145,7 +127,7 @@ class SessionStore:
 
     def events(self, session_id: str, key: bytes) -> tuple[Event, ...]:
         """The events of a session in order; WrongKey where a stored byte was changed."""
-        rows = self._rows("SELECT sequence, sealed FROM events WHERE session_id = ? ORDER BY sequence", session_id)
+        rows = self.rows("SELECT sequence, sealed FROM events WHERE session_id = ? ORDER BY sequence", session_id)
         if [row["sequence"] for row in rows] != list(range(1, len(rows) + 1)):
             raise vault.WrongKey  # an event is missing: as bad as one that was changed
         opened = (vault.open_event(key, session_id, row["sequence"], row["sealed"]) for row in rows)
@@ -153,7 +135,7 @@ class SessionStore:
 
     def stored_key(self, slip: str) -> StoredKey:
         """How to open the unfinished session with number *slip*; NoSuchSession where there is none."""
-        for row in self._rows("SELECT * FROM sessions WHERE slip = ?", slip):
+        for row in self.rows("SELECT * FROM sessions WHERE slip = ?", slip):
             wrapped = WrappedKey(row["salt"], Cost(row["memory_kib"], row["passes"], row["lanes"]), row["wrapped_key"])
             until = row["locked_until"] and datetime.fromisoformat(row["locked_until"])
             return StoredKey(row["session_id"], row["slip"], wrapped, row["failures"], until)
@@ -162,25 +144,25 @@ class SessionStore:
     def record_try(self, session_id: str, failures: int, locked_until: datetime | None) -> None:
         """Remember *failures* in a row and until when no further code is looked at; survives a restart."""
         until = locked_until and locked_until.isoformat()
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(
                 "UPDATE sessions SET failures = ?, locked_until = ? WHERE session_id = ?", (failures, until, session_id)
             )
 
     def slips(self) -> set[str]:
         """The slip numbers in use by unfinished sessions."""
-        return {row["slip"] for row in self._rows("SELECT slip FROM sessions")}
+        return {row["slip"] for row in self.rows("SELECT slip FROM sessions")}
 
     def forget_before(self, day: date, at: datetime) -> int:
         """Erase, key and all, the unfinished sessions that started before *day*; how many there were."""
         old = [
             row["session_id"]
-            for row in self._rows("SELECT session_id FROM sessions WHERE started_on < ?", day.isoformat())
+            for row in self.rows("SELECT session_id FROM sessions WHERE started_on < ?", day.isoformat())
         ]
-        with self._writing() as connection:
+        with self.writing() as connection:
             for session_id in old:
                 connection.execute("DELETE FROM sessions WHERE session_id = ?", (session_id,))
-                self._audit(connection, "session_forgotten", session_id, at)
+                self.note(connection, "session_forgotten", session_id, at)
         self._wipe()
         return len(old)
 
@@ -193,7 +175,7 @@ class SessionStore:
 
     def seal(self, session_id: str, outgoing: Outgoing, at: datetime) -> None:
         """Put the bundle in the outbox and erase the session, all or nothing; AlreadyStored where it is too late."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(
                 "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -207,12 +189,12 @@ class SessionStore:
                 ),
             )
             connection.execute("DELETE FROM sessions WHERE session_id = ?", (session_id,))
-            self._audit(connection, "session_sealed", session_id, at)
+            self.note(connection, "session_sealed", session_id, at)
         self._wipe()
 
     def last_sealed(self) -> tuple[int, str]:
         """Sequence number and inner digest of the newest bundle; (0, "") where there is none."""
-        for row in self._rows("SELECT sequence, jws_digest FROM outbox ORDER BY sequence DESC LIMIT 1"):
+        for row in self.rows("SELECT sequence, jws_digest FROM outbox ORDER BY sequence DESC LIMIT 1"):
             return row["sequence"], row["jws_digest"]
         return 0, ""
 
@@ -220,10 +202,11 @@ class SessionStore:
 
     def audit(self, entry: str, session_id: str, at: datetime) -> None:
         """Add *entry* about a session to the audit log; never an answer, a name or a code."""
-        with self._writing() as connection:
-            self._audit(connection, entry, session_id, at)
+        with self.writing() as connection:
+            self.note(connection, entry, session_id, at)
 
-    def _audit(self, connection: sqlite3.Connection, entry: str, session_id: str, at: datetime) -> None:
+    def note(self, connection: sqlite3.Connection, entry: str, session_id: str, at: datetime) -> None:
+        """As *audit*, inside the transaction of *connection*."""
         last = self.audit_head()
         about = sha256(session_id.encode()).hexdigest()[:16]
         text = json.dumps({"at": at.isoformat(timespec="seconds"), "entry": entry, "session": about}, sort_keys=True)
@@ -232,6 +215,6 @@ class SessionStore:
 
     def audit_head(self) -> AuditHead:
         """Where the audit chain stands."""
-        for row in self._rows("SELECT * FROM audit ORDER BY n DESC LIMIT 1"):
+        for row in self.rows("SELECT * FROM audit ORDER BY n DESC LIMIT 1"):
             return AuditHead(row["n"], row["head"], datetime.fromisoformat(json.loads(row["entry"])["at"]))
         return AuditHead(0, "", None)
