@@ -1,4 +1,4 @@
-"""`assessment items | translations | desk | score | assets | demo`: each command calls one function."""
+"""`assessment items | translations | desk | audit | score | assets | demo`: each command calls one function."""
 
 import json
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from assessment.authoring import catalogues, checks, logs, states
 from assessment.authoring import extract as extraction
 from assessment.bundle.errors import TrustError
 from assessment.demo import run
-from assessment.desk import commands, rescore_text
+from assessment.desk import auditing, commands, rescore_text
 from assessment.items.model import ItemBank
 from assessment.locales import LOCALES, folder, remembered
 from assessment.storage import banks
@@ -159,6 +159,29 @@ def desk_user(home: Path, user: str, password: str) -> None:
 def desk_serve(home: Path, port: int) -> None:
     """Serve the desk in HOME on this machine only."""
     commands.serve(home, port)
+
+
+@main.group()
+def audit() -> None:
+    """The logs of who did what, when: never an answer, a name or a code."""
+
+
+@audit.command("verify")
+@_HOME
+@click.option("--anchors", type=click.Path(exists=True, path_type=Path), help="What `audit anchors` printed.")
+@click.pass_context
+def audit_verify(ctx: click.Context, home: Path, anchors: Path | None) -> None:
+    """Check the log of the kiosk or desk in HOME, entry by entry; fail at the first that was changed."""
+    lines, whole = auditing.verify(home, anchors)
+    click.echo("\n".join(lines))
+    ctx.exit(0 if whole else 1)
+
+
+@audit.command("anchors")
+@_HOME
+def audit_anchors(home: Path) -> None:
+    """Print what the bundles at the desk in HOME say about the logs of their kiosks."""
+    click.echo(auditing.anchors(home))
 
 
 @main.command()

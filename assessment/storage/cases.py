@@ -12,6 +12,8 @@ from threading import Lock
 
 from sqlite_utils import Database
 
+from assessment.bundle.audit import Checkpoint
+from assessment.storage.audit_log import DeskChain
 from assessment.storage.case_records import (
     Action,
     Advice,
@@ -47,6 +49,7 @@ class CaseStore:
         self._lock = Lock()
         connection.row_factory = sqlite3.Row
         connection.executescript(SCHEMA.read_text("utf-8"))
+        self._chain = DeskChain(self._database)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -237,12 +240,17 @@ class CaseStore:
         with self._writing():
             self._audit(at, by, event, detail)
 
+    def audit_head(self) -> Checkpoint:
+        """Where the chain over the audit trail stands."""
+        with self._lock:
+            return self._chain.head()
+
     def audited(self) -> list[tuple[str, str]]:
         """Every (event, detail), oldest first."""
         return [(row["event"], row["detail"]) for row in self._rows("SELECT * FROM audit ORDER BY number")]
 
     def _audit(self, at: datetime, by: str, event: str, detail: str) -> None:
-        self._database.table("audit").insert({"at": at.isoformat(), "by": by, "event": event, "detail": detail})
+        self._chain.add({"at": at.isoformat(), "by": by, "event": event, "detail": detail})
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -90,8 +90,20 @@ CREATE TABLE IF NOT EXISTS audit (
     detail TEXT NOT NULL
 ) STRICT;
 
+-- The hash chain over the audit trail (bundle/audit.py); receipts carry its head to the kiosks.
+CREATE TABLE IF NOT EXISTS audit_chain (
+    number INTEGER PRIMARY KEY REFERENCES audit (number),
+    head TEXT NOT NULL
+) STRICT;
+
 CREATE TRIGGER IF NOT EXISTS audit_is_never_changed BEFORE UPDATE ON audit
 BEGIN SELECT raise(ABORT, 'the audit trail is only added to'); END;
 
 CREATE TRIGGER IF NOT EXISTS audit_is_never_deleted BEFORE DELETE ON audit
+BEGIN SELECT raise(ABORT, 'the audit trail is only added to'); END;
+
+CREATE TRIGGER IF NOT EXISTS audit_chain_is_never_changed BEFORE UPDATE ON audit_chain
+BEGIN SELECT raise(ABORT, 'the audit trail is only added to'); END;
+
+CREATE TRIGGER IF NOT EXISTS audit_chain_is_never_deleted BEFORE DELETE ON audit_chain
 BEGIN SELECT raise(ABORT, 'the audit trail is only added to'); END;

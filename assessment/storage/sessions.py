@@ -10,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 
+from assessment.bundle import audit
+from assessment.bundle.audit import Checkpoint
 from assessment.session.events import Event
 from assessment.session.record import dump_event, load_event
 from assessment.storage import database, vault
@@ -210,8 +212,8 @@ class SessionStore:
         last = self.audit_head()
         about = sha256(session_id.encode()).hexdigest()[:16]
         text = json.dumps({"at": at.isoformat(timespec="seconds"), "entry": entry, "session": about}, sort_keys=True)
-        head = sha256(f"assessment-audit/1\0{last.n + 1}\0{last.head}\0{text}".encode()).hexdigest()
-        connection.execute("INSERT INTO audit VALUES (?, ?, ?)", (last.n + 1, text, head))
+        new = audit.following(Checkpoint(last.n, last.head), text)
+        connection.execute("INSERT INTO audit VALUES (?, ?, ?)", (new.n, new.text, new.head))
 
     def audit_head(self) -> AuditHead:
         """Where the audit chain stands."""
