@@ -48,6 +48,7 @@ def _dress(config: KioskConfig, kiosk: Kiosk) -> Dress:
         hosts=frozenset({config.address}),
         max_body=LARGEST_BODY,
         go_on=GO_ON,
+        visits=kiosk.visits,
         draft=config.draft,
     )
 

@@ -1,6 +1,8 @@
-"""What the browser holds: which session it is in and which language it speaks. Nothing else imports Flask's session."""
+"""What is kept of a browser: its session and its language. Nothing else imports Flask's session."""
 
 from flask import session
+
+from assessment.web import visits
 
 
 class NoSession(Exception):
@@ -17,6 +19,7 @@ def session_id() -> str:
 
 def enter(opened: str, locale: str) -> None:
     """Be in the session with id *opened*, in *locale*."""
+    visits.renew()
     session.pop("paused", None)
     session["id"] = opened
     session["locale"] = locale
@@ -46,5 +49,5 @@ def paused_code() -> str | None:
 
 
 def forget() -> None:
-    """Hold nothing: Flask deletes a cookie that is empty."""
+    """Keep nothing of this browser, and have it delete its cookie."""
     session.clear()

@@ -51,6 +51,12 @@ class Keyring:
             if not self._open:
                 self.emptied()
 
+    def saw_a_code(self) -> None:
+        """This process showed the resume code of a session that is closed: it ends too, unless somebody is here."""
+        with self.lock:
+            if not self._open:
+                self.emptied()
+
     def untouched_since(self, moment: datetime) -> Iterator[str]:
         """The open sessions in which nobody did anything since *moment*."""
         return (session_id for session_id, opened in list(self._open.items()) if opened.used_at < moment)

@@ -18,16 +18,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol, cast
 
-from waitress.server import create_server
-
+from assessment.web import server
 from kiosk.app import create_app
-from kiosk.config import KioskConfig
 from kiosk.home import Prepared, open_kiosk
 from kiosk.service import Kiosk
 
 _log = logging.getLogger("kiosk")
-logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page and its pictures always queue for a moment
-_BACKLOG = 64
 _THREADS = 4
 _LONGEST_FAREWELL = 5.0  # seconds for the last page to reach the browser
 _CRASH_PAUSE = 0.5  # seconds before the next worker after one that died
@@ -43,15 +39,8 @@ def serve(prepared: Prepared) -> None:
     with (config.home / "lock").open("w") as lock:
         _lock(lock.fileno(), config.home)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold keys
-        with _door(config) as door:
+        with server.door(config.host, config.port) as door:
             _Supervisor(prepared, door).run()
-
-
-def _door(config: KioskConfig) -> socket.socket:
-    try:
-        return socket.create_server((config.host, config.port), backlog=_BACKLOG)
-    except OSError as error:
-        raise OSError(f"cannot listen on {config.address}: {error.strerror}; choose another --port") from error
 
 
 def _lock(handle: int, home: Path) -> None:
@@ -148,7 +137,7 @@ class _Worker:
         self._kiosk: Kiosk = open_kiosk(prepared, self.retire)
         self._kiosk.forget_old(prepared.config.keep_days)
         app = create_app(prepared.config, self._kiosk)
-        self._server = cast(_Server, create_server(app, sockets=[door], threads=_THREADS, ident=None))
+        self._server = cast(_Server, server.serving(app, door, _THREADS))
 
     def run(self) -> None:
         parent = os.getppid()

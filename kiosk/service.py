@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from secrets import randbelow, token_bytes, token_hex
 from uuid import uuid4
@@ -20,6 +21,7 @@ from assessment.storage import outbox, vault
 from assessment.storage.outbox import ExportFailed
 from assessment.storage.sessions import AlreadyStored, NoSuchSession, NotStored, Outgoing, SessionStore, StoredKey
 from assessment.storage.vault import Cost, WrongKey
+from assessment.storage.visits import StoredVisits
 from kiosk import contents, tries
 from kiosk.contents import Identity
 from kiosk.keyring import Keyring, OpenSession, SessionClosed
@@ -55,6 +57,11 @@ class Kiosk:
     stick: Path | None = None
     cost: Cost = field(default_factory=Cost)
     keyring: Keyring = field(default_factory=Keyring)
+
+    @cached_property
+    def visits(self) -> StoredVisits:
+        """What browsers at this kiosk are doing."""
+        return StoredVisits(self.store, self.identity.secret, lambda: self.now().date())
 
     # opening
 
@@ -225,6 +232,7 @@ class Kiosk:
     def forget_old(self, days: int) -> int:
         """Erase unfinished sessions that began more than *days* ago; how many there were."""
         now = self.now()
+        self.visits.forget_before(now.date() - timedelta(days=1))
         return self.store.forget_before(now.date() - timedelta(days=days), now)
 
     def lock_idle(self, minutes: float) -> None:

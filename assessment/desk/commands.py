@@ -1,12 +1,10 @@
 """What an operator does at a desk: set it up, hand out its card, trust a kiosk, start the pages."""
 
-import logging
 import os
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-import waitress
 from flask import Flask
 from werkzeug.security import generate_password_hash
 
@@ -18,6 +16,7 @@ from assessment.desk.app import create_app
 from assessment.desk.known_banks import KnownBanks
 from assessment.desk.service import Desk
 from assessment.storage.cases import CaseStore
+from assessment.web import server
 
 KEY, TRUST, DATABASE = "desk-key.jwk", "trust.json", "desk.db"
 _SHORTEST_PASSWORD = 8
@@ -94,8 +93,8 @@ def desk(home: Path) -> Desk:
 
 def serve(home: Path, port: int) -> None:
     """Serve the desk in *home* on this machine only, until stopped."""
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page and its pictures always queue for a moment
-    waitress.serve(app(home, port), host="127.0.0.1", port=port, threads=config.read(home).threads)
+    with server.door("127.0.0.1", port) as door:
+        server.serving(app(home, port), door, config.read(home).threads).run()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -4,9 +4,12 @@ from datetime import datetime, timedelta
 
 from flask import session
 
+from assessment.web import visits
+
 
 def log_in(name: str, now: datetime) -> None:
-    """Begin a fresh cookie for *name*."""
+    """Begin a fresh visit for *name*."""
+    visits.renew()
     session.clear()
     session["user"] = name
     session["seen"] = now.timestamp()

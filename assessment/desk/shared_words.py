@@ -15,8 +15,6 @@ SHARED = (
     N_("The page could not be shown. Nothing is lost."),
     N_("This is not the right address"),
     N_("Ask a member of staff to open the page again."),
-    N_("This page does not know you any more"),
-    N_("Your answers are safe. Type your resume code and go on where you were."),
     N_("This page was open too long"),
     N_("Nothing is lost. Go on here."),
     N_("The form came from another page. Nothing is lost. Go on here."),

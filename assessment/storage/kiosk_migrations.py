@@ -17,6 +17,12 @@ def m001_sessions_outbox_audit(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m002_visits(db: Database) -> None:
+    """What browsers are doing is kept here and no longer in their cookies."""
+    db.execute("CREATE TABLE visits (digest BLOB PRIMARY KEY, sealed BLOB NOT NULL, kept_on TEXT NOT NULL) STRICT")
+
+
 def _statements(script: str) -> Iterator[str]:
     statement = ""
     for line in script.splitlines(keepends=True):

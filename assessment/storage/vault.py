@@ -81,5 +81,23 @@ def open_event(key: bytes, session_id: str, sequence: int, sealed: bytes) -> byt
         raise WrongKey from None
 
 
+def seal_visit(secret: bytes, visit: str, data: bytes) -> bytes:
+    """*data* under a key made of the kiosk's *secret* and the number *visit*, which only a browser's cookie holds."""
+    nonce = token_bytes(_NONCE_BYTES)
+    return nonce + AESGCM(_visit_key(secret, visit)).encrypt(nonce, data, None)
+
+
+def open_visit(secret: bytes, visit: str, sealed: bytes) -> bytes:
+    """What *seal_visit* was given; WrongKey where one bit of it is different."""
+    try:
+        return AESGCM(_visit_key(secret, visit)).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
+    except (InvalidTag, ValueError):
+        raise WrongKey from None
+
+
+def _visit_key(secret: bytes, visit: str) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"assessment/visit/1").derive(visit.encode() + secret)
+
+
 def _place(session_id: str, sequence: int) -> bytes:
     return f"assessment/event/1/{session_id}/{sequence}".encode()

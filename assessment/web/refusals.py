@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from assessment.web.guards import ChangedCookie, FromElsewhere, WrongHost
+from assessment.web.guards import FromElsewhere, WrongHost
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,7 @@ def of_http(error: HTTPException, go_on: str) -> Response:
 def _refusal(error: HTTPException, go_on: str) -> Refusal:
     status, words = _words(error)
     heading, *paragraphs = words()
-    label = gettext("Use my resume code") if isinstance(error, ChangedCookie) else gettext("Go on")
-    return Refusal(status, heading, tuple(paragraphs), go_on, label)
+    return Refusal(status, heading, tuple(paragraphs), go_on, gettext("Go on"))
 
 
 def _words(error: HTTPException) -> tuple[int, Callable[[], tuple[str, ...]]]:
@@ -63,13 +62,6 @@ def _not_understood() -> tuple[str, ...]:
 
 def _wrong_host() -> tuple[str, ...]:
     return gettext("This is not the right address"), gettext("Ask a member of staff to open the page again.")
-
-
-def _changed_cookie() -> tuple[str, ...]:
-    return (
-        gettext("This page does not know you any more"),
-        gettext("Your answers are safe. Type your resume code and go on where you were."),
-    )
 
 
 def _too_long() -> tuple[str, ...]:
@@ -106,7 +98,6 @@ def _our_fault() -> tuple[str, ...]:
 
 _BY_KIND: tuple[tuple[type[HTTPException], int, Callable[[], tuple[str, ...]]], ...] = (
     (CSRFError, 403, _too_long),
-    (ChangedCookie, 400, _changed_cookie),
     (WrongHost, 400, _wrong_host),
     (FromElsewhere, 403, _elsewhere),
 )

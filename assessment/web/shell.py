@@ -1,7 +1,7 @@
 """What both apps wear: languages, cookie, security headers, guards and error pages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Blueprint, Flask
@@ -11,6 +11,7 @@ from flask_wtf import CSRFProtect
 from assessment.locales import LOCALES, Locale
 from assessment.web import guards, headers, refusals
 from assessment.web.compiled import TEMPLATES
+from assessment.web.visits import KeptHere, Remembered, Visits
 
 WEB = Path(__file__).parent
 
@@ -20,6 +21,7 @@ class Dress:
     """How an app is dressed: its catalogue *domain* in the folder *translations*, its languages, cookie and limits.
 
     *hosts* are the exact host:port values it answers to; *go_on* is the page that every error page leads to.
+    *visits* keeps what each browser is doing.
     *draft* has every page say that nobody has checked the translations yet.
     """
 
@@ -31,6 +33,7 @@ class Dress:
     secret: bytes
     hosts: frozenset[str]
     max_body: int
+    visits: Visits = field(default_factory=Remembered)
     go_on: str = "/"
     draft: bool = False
 
@@ -38,7 +41,7 @@ class Dress:
 def dress(app: Flask, wear: Dress) -> None:
     """Dress *app* in what *wear* says; called once, before its own views are registered."""
     _configure(app, wear)
-    app.session_interface = guards.SignedCookie()
+    app.session_interface = KeptHere(wear.visits)
     app.register_blueprint(_shared_pages())
     guards.stand_before(app, wear.hosts)
     CSRFProtect(app)
@@ -51,10 +54,6 @@ def _configure(app: Flask, wear: Dress) -> None:
     app.config.update(
         SECRET_KEY=wear.secret,
         SESSION_COOKIE_NAME=wear.cookie_name,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Strict",
-        SESSION_COOKIE_SECURE=True,  # browsers treat 127.0.0.1 as secure; __Host- asks for it
-        SESSION_COOKIE_PATH="/",
         MAX_CONTENT_LENGTH=wear.max_body,
         MAX_FORM_MEMORY_SIZE=wear.max_body,
         MAX_FORM_PARTS=100,

@@ -111,6 +111,8 @@ def pause() -> ResponseReturnValue:
 def paused() -> ResponseReturnValue:
     """Say that the session waits, and how to come back to it."""
     found = cookie.paused_code()
+    if found:
+        kiosk().keyring.saw_a_code()
     return render_template("paused.html", code=codes.show(found) if found else None)
 
 

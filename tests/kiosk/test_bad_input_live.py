@@ -7,6 +7,7 @@ from http.client import HTTPConnection
 import pytest
 
 from assessment.demo.stage import Stage, free_port, prepare, running
+from assessment.web.headers import ALWAYS
 
 TEN_MEGABYTES = 10 * 1024 * 1024
 QUICKLY = 3.0  # seconds
@@ -51,5 +52,6 @@ def ask(address: str, method: str, path: str, body: bytes | None = None, host: s
         assert body, "only a body can be too large to be sent"
     answer = connection.getresponse()
     text = answer.read().decode("utf-8", "replace")
+    assert {name: answer.headers[name] for name in ALWAYS} == ALWAYS
     connection.close()
     return answer.status, text
