@@ -12,7 +12,7 @@ LOCK := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test walk bench lint assets lock clean chromium
+.PHONY: help setup demo test walk bench lint sbom audit wheelhouse assets lock clean chromium
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -40,16 +40,29 @@ lint: setup  ## style, types, imports, items and catalogues
 	$(BIN)/assessment items check
 	$(BIN)/assessment translations extract --check
 
+sbom: .venv-audit/installed node_modules/installed  ## lists of every part that is shipped (CycloneDX), in dist
+	mkdir -p dist
+	.venv-audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible requirements/runtime.txt > dist/sbom-python.json
+	npm sbom --sbom-format cyclonedx --package-lock-only --omit dev > dist/sbom-front-end.json
+
+audit: .venv-audit/installed node_modules/installed  ## known faults in what is shipped; asks the network
+	.venv-audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements/runtime.txt
+	npm audit --audit-level=low
+
+wheelhouse: setup  ## all that a laptop without network needs, in dist/wheelhouse; see kiosk/README.md
+	requirements/wheelhouse.sh dist/wheelhouse $(BIN)/pip
+
 assets: $(VENDOR)/ams.css  ## stylesheets, fonts and pictures from the front-end packages
 
 lock: .venv/installed  ## the lock files anew; ARGS=--upgrade takes newer versions
 	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/runtime.in -o requirements/runtime.txt
 	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/dev.in -o requirements/dev.txt -c requirements/runtime.txt
 	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/bench.in -o requirements/bench.txt
+	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/audit.in -o requirements/audit.txt
 	npm install --package-lock-only --ignore-scripts
 
 clean:  ## remove what make, the tests and the tools made
-	rm -rf .venv .venv-bench node_modules $(VENDOR) build dist .*_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-audit node_modules $(VENDOR) build dist .*_cache .hypothesis
 	find assessment kiosk tests translations \( -name '*.mo' -o -name '*.pyc' -o -name __pycache__ \) -delete
 
 chromium:
@@ -60,6 +73,11 @@ chromium:
 	test -x $(BIN)/pip || python3 -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv-audit/installed: requirements/audit.txt | .venv/installed
+	test -x .venv-audit/bin/pip || python3 -m venv .venv-audit
+	.venv-audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
 	touch $@
 
 # an environment of its own: the program and its tests must never come to lean on it
