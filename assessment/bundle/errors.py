@@ -58,7 +58,7 @@ class UnknownDevice(UntrustedDevice):
 
 
 class RevokedDevice(UntrustedDevice):
-    """The bundle comes from a kiosk whose key was revoked."""
+    """The bundle comes from a kiosk whose key was revoked, and not from before that."""
 
     code = "revoked_device"
 
@@ -73,6 +73,24 @@ class BadSignature(UntrustedDevice):
     """The signature was not made by the kiosk that the bundle names."""
 
     code = "bad_signature"
+
+
+class Undecided(BundleError):
+    """The bundle is whole and signed, and is kept apart until somebody at the desk decides whether to believe it."""
+
+    code = "undecided"
+
+
+class RevokedPlausible(Undecided):
+    """The key of the kiosk was revoked, but the bundle says that it is from before that."""
+
+    code = "revoked_plausible"
+
+
+class UnlistedBank(Undecided):
+    """The item bank is not among those that the trust store allows."""
+
+    code = "unlisted_bank"
 
 
 class DoubtfulContents(BundleError):
@@ -118,13 +136,43 @@ class BadEnrolment(TrustError):
 
 
 class BadTrust(TrustError):
-    """This is not a trust store, or not the description of a desk."""
+    """This is not a trust store, or not the one of this municipality."""
 
     code = "bad_trust"
 
 
+class NotEnoughSignatures(TrustError):
+    """Too few officers have signed the trust store."""
+
+    code = "not_enough_signatures"
+
+
+class UnknownOfficer(TrustError):
+    """Somebody signed the trust store who is no officer of the municipality."""
+
+    code = "unknown_officer"
+
+
+class RolledBack(TrustError):
+    """The trust store is older than one that was accepted before, or another with the same version."""
+
+    code = "rolled_back"
+
+
+class ExpiredTrust(TrustError):
+    """The trust store is so old that the officers must sign a newer one."""
+
+    code = "expired_trust"
+
+
+class WrongPassphrase(TrustError):
+    """The passphrase does not open this officer's key, or the file was changed."""
+
+    code = "wrong_passphrase"
+
+
 class AlreadyEnrolled(TrustError):
-    """The key is in the trust store already, perhaps as revoked."""
+    """The key is in the trust store already, perhaps as revoked or for another purpose."""
 
     code = "already_enrolled"
 

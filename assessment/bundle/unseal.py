@@ -24,8 +24,10 @@ from assessment.bundle.errors import (
     MalformedContents,
     NotABundle,
     RevokedDevice,
+    RevokedPlausible,
     TooLarge,
     UnknownDevice,
+    UnlistedBank,
     WrongDesk,
     refused_as,
 )
@@ -99,10 +101,11 @@ def _signer(token: bytes) -> str:
 
 
 def _trusted(kid: str, trust: Trust) -> Device:
+    """The device with the key *kid*; a revoked one only if some of what it made may be honest, see *_check_faith*."""
     device = trust.device(kid)
     if device is None:
         raise UnknownDevice(f"found the signing key {kid}, which was never enrolled")
-    if device.revoked:
+    if device.revoked and not device.last_good_sequence:
         raise RevokedDevice(f"the key {kid} of {device.name} is revoked")
     return device
 
@@ -133,3 +136,17 @@ def _check_meaning(contents: Contents, device: Device, trust: Trust, now: dateti
         raise ExpiredDevice(f"found {sealed_at:%Y-%m-%d}, but the key was valid until {device.not_after:%Y-%m-%d}")
     if now > contents.expires_at + _SLACK:
         raise ExpiredBundle(f"found a bundle that was accepted until {contents.expires_at:%Y-%m-%d}")
+    _check_faith(contents, device, trust)
+
+
+def _check_faith(contents: Contents, device: Device, trust: Trust) -> None:
+    """Is it from before its key was revoked, and about a bank that the officers allow? Then a person decides.
+
+    Whoever stole the key can sign any date, but not a number that the desk has seen before.
+    """
+    if device.revoked and not device.plausible(contents.sequence, contents.issued_at):
+        raise RevokedDevice(f"found number {contents.sequence}, expected at most {device.last_good_sequence}, in time")
+    if device.revoked:
+        raise RevokedPlausible(f"the key of {device.name} is revoked, but not for number {contents.sequence}")
+    if not trust.allows(contents.bank):
+        raise UnlistedBank(f"found the bank {contents.bank.id} {contents.bank.version}, expected one that is listed")

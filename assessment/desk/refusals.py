@@ -47,6 +47,16 @@ HELD: dict[str, Words] = {
         _("This desk does not have the item bank of this profile, so it cannot check the scores."),
         _("The file is kept apart. Ask the manager to add the item bank, and then choose the file again."),
     ),
+    "revoked_plausible": Words(
+        202,
+        _("This kiosk is no longer trusted, but this profile may be from before that."),
+        _("The file is kept apart. Ask the manager of the kiosks whether it can be used."),
+    ),
+    "unlisted_bank": Words(
+        202,
+        _("The item bank of this profile is not on the municipality's list."),
+        _("The file is kept apart. Ask the manager to put the item bank on the list, and then choose the file again."),
+    ),
     "incoherent": Words(
         202,
         _("The contents of this profile contradict each other."),

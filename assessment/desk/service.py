@@ -11,7 +11,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from assessment.bundle import unseal
 from assessment.bundle.contents import to_claims
-from assessment.bundle.errors import BundleError
+from assessment.bundle.errors import BundleError, Undecided
 from assessment.bundle.keys import Jwk
 from assessment.bundle.trust import Trust
 from assessment.desk import checking, issuing, scores
@@ -140,6 +140,8 @@ class Desk:
         """Take in the file *data*: opened, checked, replayed and scored again, then stored once."""
         try:
             found = unseal.verified(data, self.keys, self.trust(), self.now())
+        except Undecided as error:
+            return self._hold(data, error.code, by)
         except BundleError as error:
             return self._refuse(error.code, by)
         bank = self.banks.get(found.contents.bank.sha256)

@@ -19,8 +19,10 @@ from assessment.bundle.errors import (
     MalformedContents,
     NotABundle,
     RevokedDevice,
+    RevokedPlausible,
     TooLarge,
     UnknownDevice,
+    UnlistedBank,
     WrongDesk,
 )
 from assessment.bundle.seal import INNER
@@ -244,6 +246,48 @@ def test_a_revoked_kiosk_is_refused(bundle):
 
     with pytest.raises(RevokedDevice):
         lost.unsealed(bundle)
+
+
+REVOKED = NOW + timedelta(hours=2)
+
+
+@pytest.mark.parametrize("sequence", [1, 6, 7])
+def test_what_a_kiosk_may_have_sealed_before_it_was_stolen_is_for_a_person_to_decide(sequence):
+    lost = replace(a_place(), trust=revoke(a_place().trust, a_place().device_key["kid"], REVOKED, 7))
+
+    with pytest.raises(RevokedPlausible):
+        lost.unsealed(lost.sealed(some_contents(sequence=sequence)))
+
+
+@pytest.mark.parametrize(
+    ("sequence", "sealed_at"),
+    [(8, NOW), (7, REVOKED), (1, REVOKED + DAY)],
+    ids=["after the last good one", "at that moment", "later"],
+)
+def test_what_a_stolen_kiosk_seals_is_refused(sequence, sealed_at):
+    lost = replace(a_place(), trust=revoke(a_place().trust, a_place().device_key["kid"], REVOKED, 7))
+
+    with pytest.raises(RevokedDevice):
+        lost.unsealed(lost.sealed(some_contents(sequence=sequence, issued_at=sealed_at)), REVOKED + DAY)
+
+
+def test_who_only_knows_the_name_of_a_stolen_key_does_not_get_as_far_as_a_person():
+    lost = replace(a_place(), trust=revoke(a_place().trust, a_place().device_key["kid"], REVOKED, 7))
+    header, payload = {**INNER, "kid": lost.device_key["kid"]}, json.dumps(some_claims()).encode()
+    token = compact.signed(header, payload, keys.native(keys.make_device_key()))
+
+    with pytest.raises(BadSignature):
+        lost.unsealed(lost.encrypted(token))
+
+
+def test_only_listed_banks_come_in_by_themselves(bundle):
+    listed = some_contents().bank
+    picky = replace(a_place(), trust=replace(a_place().trust, banks=(listed,)))
+    other = some_contents(bank=replace(listed, sha256="ef" * 32))
+
+    assert picky.unsealed(bundle).bank == listed
+    with pytest.raises(UnlistedBank):
+        picky.unsealed(picky.sealed(other))
 
 
 def test_a_desk_without_kiosks_knows_none(bundle):
