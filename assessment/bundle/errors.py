@@ -105,6 +105,18 @@ class MalformedContents(DoubtfulContents):
     code = "malformed_contents"
 
 
+class WrongKind(DoubtfulContents):
+    """The kiosk signed something that is neither a profile nor a withdrawal nor a test."""
+
+    code = "wrong_kind"
+
+
+class UnknownFormat(DoubtfulContents):
+    """The contents are of a format that is newer than this version of the program."""
+
+    code = "unknown_format"
+
+
 class ClockDoubt(DoubtfulContents):
     """The bundle says that it was sealed before its kiosk was enrolled, or in the future."""
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from joserfc import jwe
 
 from assessment.bundle import compact, keys, strict_json
-from assessment.bundle.contents import Contents, from_claims, to_claims
+from assessment.bundle.contents import FORMAT, Contents, from_claims, to_claims
 from assessment.bundle.errors import MalformedContents, TooLarge, refused_as
 from assessment.bundle.keys import Jwk
 
@@ -65,7 +65,7 @@ def _claims(contents: Contents) -> bytes:
         bare = strict_json.dumps(to_claims(contents))
         padding = _padded_length(len(bare)) - len(bare)
         claims = strict_json.dumps(to_claims(contents, pad=secrets.token_urlsafe(padding)[:padding]))
-        from_claims(strict_json.loads(claims, compact.LARGEST_FILE))
+        from_claims(strict_json.loads(claims, compact.LARGEST_FILE), (FORMAT,))
         return claims
 
 

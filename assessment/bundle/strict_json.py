@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 from math import isfinite
+from unicodedata import category, is_normalized, normalize
 
 DEEPEST = 16  # objects and arrays inside each other
 LARGEST = 2**53 - 1  # the integers that every JSON reader keeps exact
@@ -32,6 +33,8 @@ def loads(data: bytes, limit: int) -> object:
     for text in _texts(value):
         if found := _FORBIDDEN.search(text):
             raise NotStrict(f"found the character U+{ord(found[0]):04X} in a string")
+        if not is_normalized("NFC", text):
+            raise NotStrict("found a string that is not in the normal form NFC")
     return value
 
 
@@ -46,8 +49,24 @@ def spaced(value: object) -> bytes:
 
 
 def clean(text: str) -> str:
-    """*text* as a bundle can carry it: line ends become line feeds, forbidden characters go."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """*text* as a bundle can carry it: line ends become line feeds, forbidden characters go, NFC.
+
+    Characters that this version of Unicode does not know go too: only of those it does know is NFC the same for ever.
+    """
+    kept = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return normalize("NFC", "".join(character for character in kept if category(character) != "Cn"))
+
+
+def cleaned(value: object) -> object:
+    """Plain data with every text in it *clean*; names of fields stay as they are."""
+    match value:
+        case str():
+            return clean(value)
+        case list():
+            return [cleaned(part) for part in value]
+        case dict():
+            return {name: cleaned(part) for name, part in value.items()}
+    return value
 
 
 def _parsed(data: bytes) -> object:

@@ -14,7 +14,7 @@ from joserfc import jwe, jws
 from joserfc.errors import BadSignatureError
 
 from assessment.bundle import compact, keys, schema, strict_json
-from assessment.bundle.contents import Contents, from_claims
+from assessment.bundle.contents import FORMAT, Contents, from_claims
 from assessment.bundle.errors import (
     BadSignature,
     ClockDoubt,
@@ -120,7 +120,7 @@ def _payload(token: bytes, device: Device) -> bytes:
 
 def _contents(payload: bytes) -> Contents:
     with refused_as(MalformedContents):
-        return from_claims(strict_json.loads(payload, compact.LARGEST_FILE))
+        return from_claims(strict_json.loads(payload, compact.LARGEST_FILE), (FORMAT,))
 
 
 def _check_meaning(contents: Contents, device: Device, trust: Trust, now: datetime) -> None:

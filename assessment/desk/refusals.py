@@ -28,6 +28,8 @@ REFUSED: dict[str, Words] = {
     "expired_device": Words(403, _("The key of this kiosk was no longer valid when it made this file."), _OPERATOR),
     "bad_signature": Words(422, _("The signature does not fit: the kiosk that is named did not make this."), _OPERATOR),
     "malformed_contents": Words(422, _("The contents of this file do not have the right form."), _OPERATOR),
+    "wrong_kind": Words(422, _("This file comes from a kiosk, but it is not a profile."), _AGAIN),
+    "unknown_format": Words(422, _("This file was made by a newer program than this desk has."), _OPERATOR),
     "clock_doubt": Words(422, _("The date in this file cannot be right: the clock of the kiosk is wrong."), _OPERATOR),
     "expired_bundle": Words(
         410,

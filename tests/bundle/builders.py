@@ -81,6 +81,11 @@ def some_contents(**changes: object) -> Contents:
     return replace(good, **changes)
 
 
+def a_withdrawal(**changes: object) -> Contents:
+    nothing = {"kind": "withdrawn", "consent": None, "subject": "", "events": [], "profile": {}}
+    return some_contents(**{**nothing, **changes})
+
+
 def some_claims(**changes: object) -> dict[str, object]:
     return {**to_claims(some_contents()), **changes}
 

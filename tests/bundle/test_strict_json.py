@@ -1,6 +1,8 @@
 from time import perf_counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessment.bundle import strict_json
 from assessment.bundle.strict_json import NotStrict
@@ -99,3 +101,33 @@ def test_marks_that_arabic_and_emoji_need_are_kept():
 
 def test_cleaned_text_can_be_carried():
     assert strict_json.clean("a\r\nb\rc\td\x07\u202ee\ud800") == "a\nb\nc\tde"
+
+
+def test_letters_with_loose_marks_are_put_together():
+    assert strict_json.clean("e\u0301") == "\u00e9"
+    assert strict_json.clean("\u0627\u0655\u0654") == "\u0625\u0654"
+
+
+def test_marks_that_a_removed_sign_kept_apart_are_put_together_too():
+    assert strict_json.clean("e\u202e\u0301") == "\u00e9"
+
+
+def test_characters_that_unicode_does_not_know_yet_are_dropped():
+    assert strict_json.clean("a\ufdd0\U000e0fffb\uffff") == "ab"
+
+
+def test_loose_marks_are_refused():
+    with pytest.raises(strict_json.NotStrict, match="normal form NFC"):
+        read('"e\u0301"')
+
+
+@given(st.text())
+def test_whatever_is_typed_can_be_carried_once_it_is_clean(typed):
+    data = strict_json.dumps(strict_json.cleaned({"typed": [typed]}))
+
+    assert strict_json.loads(data, len(data)) == {"typed": [strict_json.clean(typed)]}
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing(typed):
+    assert strict_json.clean(strict_json.clean(typed)) == strict_json.clean(typed)

@@ -3,6 +3,8 @@
 Run once as `python -m tests.vectors.make_contents_v1`. The file is then kept for ever: a later desk, which scores
 otherwise and whose profiles have other fields, must still take such a bundle in. The bank goes with it as text,
 because a desk knows a bank by its hash and the bank of the tests may change.
+
+The claims are of format 1, which had fewer fields than the format that is written today.
 """
 
 import json
@@ -48,13 +50,19 @@ def contents() -> Contents:
     )
 
 
+def claims() -> dict[str, object]:
+    """The claims, as format 1 wrote them."""
+    found = to_claims(contents()) | {"v": 1, "app": {"version": "0.1.0"}, "scoring": {"version": VERSION}}
+    return {name: value for name, value in found.items() if name != "replaces"}
+
+
 def text() -> str:
     """The file."""
     data = {
         "expect": "taken in by every later desk, whatever its version of the scoring, and no alarm for that version",
         "files": small_files(),
         "apps": {name: (banks.APPS / f"{name}.json").read_text("utf-8") for name in a_bank().apps},
-        "claims": to_claims(contents()),
+        "claims": claims(),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
