@@ -4,17 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import cast
 
 from assessment.bundle.contents import Audit, Bank, Clock, Consent, Contents
 from assessment.bundle.keys import Jwk
 from assessment.bundle.recipient import Recipient
+from assessment.bundle.strict_json import cleaned
 from assessment.items.interactions import Information
 from assessment.items.model import ItemBank
 from assessment.items.text import item_texts
 from assessment.scoring.profile import VERSION as SCORING
 from assessment.session import outcome
 from assessment.session.events import Event
-from assessment.session.record import dump_events, dump_profile
+from assessment.session.record import dump_events, dump_profile, load_events
 from assessment.session.session import Session, replay
 from assessment.session.sharing import shared
 from assessment.storage.sessions import AuditHead
@@ -24,13 +26,18 @@ Translate = Callable[[str, str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who this kiosk is: its *name* and key, the desk it seals for, its secret, and the *program* version."""
+    """Who this kiosk is: its *name* and key, the desk it seals for, its secret, and the *program* version.
+
+    *build* and *scoring* are hashes over the files of the program, "" where nobody took them.
+    """
 
     name: str
     device_key: Jwk
     recipient: Recipient
     secret: bytes
     program: str
+    build: str = ""
+    scoring: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ def contents(
     events: Sequence[Event], bank: ItemBank, identity: Identity, place: Place, translate: Translate, now: datetime
 ) -> Contents:
     """The contents of the bundle for the session of *events*; scores what remains to be shared."""
-    given = shared(events, bank)
+    given = carried(shared(events, bank))
     session = replay(given)
     floor = place.audit.at or now
     return Contents(
@@ -58,8 +65,10 @@ def contents(
         sequence=place.sequence,
         previous=place.previous,
         app_version=identity.program,
+        app_build=identity.build,
         bank=Bank(bank.id, bank.version, bank.content_hash),
         scoring_version=SCORING,
+        scoring_sha256=identity.scoring,
         consent=_consent(bank, session, translate, now),
         audit=Audit(place.audit.n, place.audit.head),
         clock=Clock(min(floor, now).replace(microsecond=0), adjusted=False),
@@ -67,6 +76,15 @@ def contents(
         events=dump_events(given),
         profile=dump_profile(outcome.profile(bank, session)),
     )
+
+
+def carried(events: Sequence[Event]) -> tuple[Event, ...]:
+    """*events* with every text as a bundle can carry it.
+
+    What is typed now is tidy before it is stored. A session that was paused under an older program may hold letters
+    with loose marks, and sealing must not fail for that: the answers would stay behind on the kiosk.
+    """
+    return load_events(cast(list[object], cleaned(dump_events(events))))
 
 
 def _consent(bank: ItemBank, session: Session, translate: Translate, now: datetime) -> Consent:

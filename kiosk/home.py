@@ -13,7 +13,7 @@ from secrets import token_bytes
 from assessment.bundle import enrolment, keys, recipient
 from assessment.items.model import ItemBank
 from assessment.locales import LOCALES, folder, remembered
-from assessment.storage import banks
+from assessment.storage import banks, program
 from assessment.storage.sessions import SessionStore
 from kiosk.config import KioskConfig
 from kiosk.contents import Identity
@@ -70,12 +70,15 @@ def identity(home: Path) -> Identity:
     missing = [name for name in ("device.jwk", "desk.json", "secret", ENROLMENT) if not (home / name).is_file()]
     if missing:
         raise NotEnrolled(f"found no {' and no '.join(missing)} in {home}, expected what `kiosk enrol` makes")
+    built = program.build(Path(__file__).parent)
     return Identity(
         name=enrolment.read((home / ENROLMENT).read_bytes()).name,
         device_key=keys.load_device_key((home / "device.jwk").read_bytes()),
         recipient=recipient.load((home / "desk.json").read_bytes()),
         secret=(home / "secret").read_bytes(),
         program=version("assessment-kiosk"),
+        build=built.program,
+        scoring=built.scoring,
     )
 
 

@@ -1,5 +1,6 @@
 """The end of a sitting: what is struck out, sealed and erased."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from assessment.items.responses import Calendar, DateResponse, TextResponse
 from assessment.scoring.profile_model import Answer, AnswersResult, ScaleResult
 from assessment.session import outcome
 from assessment.session.codes import WrongCode, start_code
-from assessment.session.delivery import NotYetFinished
+from assessment.session.delivery import NotYetFinished, respond
 from assessment.session.record import dump_profile, load_events, load_profile
 from assessment.session.session import replay
 from assessment.storage import outbox
@@ -192,3 +193,35 @@ def test_on_a_full_disk_the_session_stays_and_can_be_finished_later(tmp_path: Pa
 def test_the_kiosk_seals_for_a_key_that_it_cannot_open_itself() -> None:
     assert "d" not in an_identity().recipient.jwk
     assert keys.fingerprint(an_identity().recipient.jwk) == keys.fingerprint(desk_key())
+
+
+def test_letters_with_loose_marks_reach_the_desk_put_together(tmp_path: Path) -> None:
+    room, session_id, _ = opened(tmp_path)
+    room.sit(session_id, {"q-work": TextResponse("cafe\u0301")})
+
+    room.kiosk.finish(session_id)
+
+    assert "caf\u00e9" in str(unsealed(room, tmp_path).events)
+
+
+def test_a_session_that_an_older_program_stored_untidied_is_sealed_all_the_same(tmp_path: Path) -> None:
+    room, session_id, _ = opened(tmp_path)
+    session = room.sit(session_id, until="q-work")
+    untidy = TextResponse("cafe\u0301\u202e")
+    room.kiosk._append(session_id, respond(session, a_bank(), *on_screen(room, session_id), untidy, room.clock.at))
+    room.sit(session_id)
+
+    room.kiosk.finish(session_id)
+
+    assert "'caf\u00e9'" in str(unsealed(room, tmp_path).events)
+
+
+def test_a_bundle_says_which_program_made_it(tmp_path: Path) -> None:
+    room, session_id, _ = opened(tmp_path)
+    room.kiosk.identity = replace(an_identity(), build="ab" * 32, scoring="cd" * 32)
+    room.sit(session_id)
+
+    room.kiosk.finish(session_id)
+
+    contents = unsealed(room, tmp_path)
+    assert (contents.app_build, contents.scoring_sha256) == ("ab" * 32, "cd" * 32)
