@@ -42,12 +42,13 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The id of a bundle and where in this kiosk's row it stands."""
+    """The id of a bundle, where in this kiosk's row it stands, and how the audit log is."""
 
     bundle_id: str
     sequence: int
     previous: str
     audit: AuditHead
+    audit_broken: int = 0
 
 
 def contents(
@@ -70,7 +71,7 @@ def contents(
         scoring_version=SCORING,
         scoring_sha256=identity.scoring,
         consent=_consent(bank, session, translate, now),
-        audit=Audit(place.audit.n, place.audit.head),
+        audit=Audit(place.audit.n, place.audit.head, place.audit_broken),
         clock=Clock(min(floor, now).replace(microsecond=0), adjusted=False),
         subject=session.subject,
         events=dump_events(given),

@@ -13,7 +13,7 @@ from secrets import token_bytes
 from assessment.bundle import enrolment, keys, recipient
 from assessment.items.model import ItemBank
 from assessment.locales import LOCALES, folder, remembered
-from assessment.storage import banks, program
+from assessment.storage import audit_log, banks, program
 from assessment.storage.sessions import SessionStore
 from kiosk.config import KioskConfig
 from kiosk.contents import Identity
@@ -90,6 +90,7 @@ class Prepared:
     identity: Identity
     bank: ItemBank
     offered: tuple[str, ...]
+    audit_broken: int = 0
 
 
 def prepare(config: KioskConfig) -> Prepared:
@@ -98,7 +99,7 @@ def prepare(config: KioskConfig) -> Prepared:
     tags = tuple(offer.tag for offer in remembered.offers(bank, folder()) if offer.offered)
     if not tags:
         raise NoLanguage("found no complete language, expected at least one; `kiosk check` says what is missing")
-    return Prepared(config, identity(config.home), bank, tags)
+    return Prepared(config, identity(config.home), bank, tags, audit_log.broken(config.home))
 
 
 def open_kiosk(prepared: Prepared, emptied: Callable[[], None], database: Path | str | None = None) -> Kiosk:
@@ -113,6 +114,7 @@ def open_kiosk(prepared: Prepared, emptied: Callable[[], None], database: Path |
         translate=translator(prepared.bank.id),
         stick=Path(config.stick) if config.stick else None,
         keyring=Keyring(emptied),
+        audit_broken=prepared.audit_broken,
     )
 
 

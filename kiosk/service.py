@@ -57,6 +57,7 @@ class Kiosk:
     stick: Path | None = None
     cost: Cost = field(default_factory=Cost)
     keyring: Keyring = field(default_factory=Keyring)
+    audit_broken: int = 0  # the first entry of the audit log that was changed, as found at the start
 
     @cached_property
     def visits(self) -> StoredVisits:
@@ -223,7 +224,7 @@ class Kiosk:
 
     def _sealed(self, events: Sequence[Event], now: datetime) -> Outgoing:
         last, previous = self.store.last_sealed()
-        place = contents.Place(str(uuid4()), last + 1, previous, self.store.audit_head())
+        place = contents.Place(str(uuid4()), last + 1, previous, self.store.audit_head(), self.audit_broken)
         made = contents.contents(events, self.bank, self.identity, place, self.translate, now)
         sealed = seal.seal(made, self.identity.device_key, self.identity.recipient.jwk)
         name = seal.file_name(token_bytes(16))

@@ -23,7 +23,8 @@ _SCORING = schema.names("version sha256")
 _VERSIONED = schema.names("version")
 _BANK = schema.names("id version sha256")
 _CONSENT = schema.names("version locale text_sha256 at scopes")
-_AUDIT = schema.names("n head")
+_AUDIT = schema.names("n head broken")
+_AUDIT_1 = _AUDIT - {"broken"}
 _CLOCK = schema.names("floor adjusted")
 
 
@@ -49,10 +50,14 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The kiosk's audit chain when it sealed: *n* entries, the last of which has the hash *head* ("" for none)."""
+    """The kiosk's audit chain when it sealed: *n* entries, the last of which has the hash *head* ("" for none).
+
+    *broken* is the number of the first entry that does not follow from those before it, 0 where all do.
+    """
 
     n: int
     head: str
+    broken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def to_claims(contents: Contents, pad: str = "") -> dict[str, object]:
         "bank": {"id": contents.bank.id, "version": contents.bank.version, "sha256": contents.bank.sha256},
         "scoring": {"version": contents.scoring_version, "sha256": contents.scoring_sha256},
         "consent": contents.consent and _consent_claim(contents.consent),
-        "audit": {"n": contents.audit.n, "head": contents.audit.head},
+        "audit": {"n": contents.audit.n, "head": contents.audit.head, "broken": contents.audit.broken},
         "clock": {"floor": schema.seconds(contents.clock.floor), "adjusted": contents.clock.adjusted},
         "subject": contents.subject,
         "events": contents.events,
@@ -172,7 +177,7 @@ def _contents(found: Record) -> Contents:
         scoring_version=scored.text("version", schema.VERSION),
         scoring_sha256=scored.text("sha256", schema.SHA256_OR_NONE) if "sha256" in scored.fields else "",
         consent=None if withdrawn else _consent(found.record("consent", _CONSENT)),
-        audit=_audit(found.record("audit", _AUDIT)),
+        audit=_audit(found.record("audit", _AUDIT if found.fields["v"] == FORMAT else _AUDIT_1)),
         clock=_clock(found.record("clock", _CLOCK)),
         subject=found.text("subject", schema.IDENTIFIER_OR_NONE if withdrawn else schema.IDENTIFIER),
         events=found.plains("events"),
@@ -232,7 +237,8 @@ def _consent(found: Record) -> Consent:
 
 
 def _audit(found: Record) -> Audit:
-    return Audit(n=found.whole("n"), head=found.text("head", schema.SHA256_OR_NONE))
+    broken = found.whole("broken") if "broken" in found.fields else 0
+    return Audit(n=found.whole("n"), head=found.text("head", schema.SHA256_OR_NONE), broken=broken)
 
 
 def _clock(found: Record) -> Clock:

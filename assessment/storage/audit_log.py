@@ -64,6 +64,17 @@ def entries(home: Path) -> list[Entry]:
     raise NoLog(f"found no {KIOSK} and no {DESK} in {home}, expected the home folder of a kiosk or a desk")
 
 
+def broken(home: Path) -> int:
+    """The number of the first entry of the log in *home* that was changed; 0 where none was or there is no log yet."""
+    try:
+        found = audit.first_break(entries(home))
+    except NoLog:
+        return 0
+    except sqlite3.Error:  # not readable at all: nothing of it proves anything
+        return 1
+    return found.n if found else 0
+
+
 def received(home: Path) -> dict[str, list[Checkpoint]]:
     """The checkpoints that bundles brought to the desk in *home*, by kiosk and key, in the order they were sealed."""
     found: dict[str, list[Checkpoint]] = {}

@@ -160,7 +160,8 @@ def test_a_refusal_does_not_repeat_what_the_contents_say():
 
 
 def claims_of_format_1(**changes: object) -> dict[str, object]:
-    claims = some_claims(v=1, app={"version": "0.1.0"}, scoring={"version": "1"}, **changes)
+    older = {"app": {"version": "0.1.0"}, "scoring": {"version": "1"}, "audit": {"n": 0, "head": ""}}
+    claims = some_claims(v=1, **older, **changes)
     del claims["replaces"]
     return claims
 

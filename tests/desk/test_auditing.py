@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from assessment.bundle.audit import Checkpoint
 from assessment.bundle.contents import Audit
 from assessment.cli import main
+from assessment.storage import audit_log
 from assessment.storage.audit_log import entries
 from tests.builders import NOW
 from tests.desk.builders import USER, a_sitting, an_office, contents_of
@@ -51,6 +52,16 @@ def test_one_changed_character_in_a_kiosks_log_is_found_and_named(tmp_path: Path
 
     assert done.exit_code == 1
     assert "entry 2" in done.output
+
+
+def test_a_kiosk_whose_log_was_changed_says_so_in_its_bundles(tmp_path: Path):
+    tampered(kiosk(tmp_path) / "kiosk.db", "UPDATE audit SET entry = '{}' WHERE n = 2")
+
+    assert audit_log.broken(tmp_path) == 2
+    assert audit_log.broken(tmp_path / "nowhere") == 0
+
+    (tmp_path / "kiosk.db").write_bytes(b"no database" * 1000)
+    assert audit_log.broken(tmp_path) == 1
 
 
 def test_a_desks_log_is_a_chain_too(tmp_path: Path):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessment.bundle import keys, strict_json
-from assessment.bundle.contents import Contents
+from assessment.bundle.contents import Audit, Contents
 from assessment.bundle.enrolment import read, request
 from assessment.bundle.trust import Trust, enrol
 from assessment.bundle.unseal import unseal
@@ -72,6 +72,17 @@ def test_the_desk_opens_what_the_candidate_agreed_to_share(tmp_path: Path) -> No
     assert (found.bundle_id, found.subject, found.issuer) == (bundle_id, CODE, "kiosk-1")
     assert replay(events).responses["q-work"] == TextResponse("ሓረስታይ")
     assert found.profile == dump_profile(outcome.profile(a_bank(), replay(events)))
+
+
+def test_a_bundle_says_whether_the_log_of_its_kiosk_was_changed(tmp_path: Path) -> None:
+    room, session_id, _ = opened(tmp_path)
+    room.sit(session_id, {})
+    room.kiosk.audit_broken = 3
+    before = room.kiosk.store.audit_head()
+
+    room.kiosk.finish(session_id)
+
+    assert unsealed(room, tmp_path).audit == Audit(before.n, before.head, 3)
 
 
 @pytest.mark.parametrize(
