@@ -5,6 +5,7 @@ With one connection that writes and checkpoints, and readers that do neither, no
 """
 
 import fcntl
+import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,10 +69,10 @@ class Writer(Database):
 def writer(path: Path | str, migrations: Migrations | None = None, journal: str = "wal") -> Writer:
     """The one connection that writes and checkpoints *path* (":memory:" in tests), brought up to date.
 
-    *journal* is one of JOURNALS. AlreadyOpen where another program writes there, SettingRefused where SQLite
-    does not do as it was told.
+    *journal* is one of JOURNALS: with "wal" nobody else may write there meanwhile (AlreadyOpen), with "rollback"
+    others may. SettingRefused where SQLite does not do as it was told.
     """
-    lock = None if path == ":memory:" else _lock(Path(path))
+    lock = _lock(Path(path)) if journal == "wal" and path != ":memory:" else None
     connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
     connection.row_factory = sqlite3.Row
     database = Writer(connection, lock)
@@ -87,7 +88,8 @@ def writer(path: Path | str, migrations: Migrations | None = None, journal: str 
 
 def _lock(path: Path) -> TextIO:
     """A file beside *path*: closing a second handle of the database itself would drop SQLite's own locks."""
-    file = path.with_name(f"{path.name}-lock").open("w")
+    name = path.with_name(f"{path.name}-lock")
+    file = os.fdopen(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "w")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

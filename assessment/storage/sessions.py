@@ -70,7 +70,7 @@ class SessionStore:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._db.conn.close()
+        self._db.close()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

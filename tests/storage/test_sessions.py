@@ -1,3 +1,4 @@
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,10 +28,10 @@ def test_they_are_there_after_opening_the_file_again(tmp_path: Path) -> None:
 
 
 def test_they_are_there_though_the_store_was_never_closed(tmp_path: Path) -> None:
-    store = with_a_session(tmp_path)
+    with_a_session(tmp_path)
+    shutil.copytree(tmp_path, tmp_path / "at-that-moment")
 
-    assert a_store(tmp_path).events("one", KEY) == FIRST
-    store.close()
+    assert a_store(tmp_path / "at-that-moment").events("one", KEY) == FIRST
 
 
 def test_two_events_at_the_same_place_are_refused(tmp_path: Path) -> None:
