@@ -30,6 +30,7 @@ _SETTINGS: dict[str, object] = {
     "fullfsync": 1,  # macOS: its fsync alone does not reach the disk
     "checkpoint_fullfsync": 1,
 }
+ERRORS = (sqlite3.Error, UnicodeDecodeError)  # the second where a changed byte makes text that is none
 _FIRST_WITH_FAULT, _FIRST_WITHOUT = (3, 7, 0), (3, 51, 3)
 _MENDED = {(3, 50): 7, (3, 44): 6}  # the branches that got the mend too, and in which release
 
@@ -138,3 +139,8 @@ def has_wal_reset_fault(version: str) -> bool:
         return False
     mended = _MENDED.get((major, minor))
     return mended is None or patch < mended
+
+
+def name_of(error: Exception) -> str:
+    """What went wrong as SQLite names it; its message could hold what was stored."""
+    return str(getattr(error, "sqlite_errorname", type(error).__name__))
