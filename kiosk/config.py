@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 
+from assessment.storage.database import JOURNALS
+
 
 class BadConfig(ValueError):
     """A setting is not what it should be; the message says which, what was found and what is expected."""
@@ -23,6 +25,12 @@ class KioskConfig:
     )
     keep_days: int = field(default=14, metadata={"help": "days after which an unfinished session cannot be reopened"})
     stick: str = field(default="", metadata={"help": "folder that bundles are exported to, such as a USB stick"})
+    journal: str = field(
+        default="wal", metadata={"help": 'how the database writes: "wal", or "rollback" which is slower and older'}
+    )
+    spare_mb: int = field(
+        default=200, metadata={"help": "megabytes that must be free on the disk before a new session may begin"}
+    )
     draft: bool = field(
         default=True, metadata={"help": "say on every page that the translations have not been checked"}
     )
@@ -53,6 +61,10 @@ def settings(home: Path, found: Mapping[str, object]) -> KioskConfig:
     config = KioskConfig(home, **found)  # type: ignore[arg-type]  # checked one by one
     if config.idle_minutes < 2:
         raise BadConfig(f"kiosk.toml: found idle_minutes {config.idle_minutes}, expected at least 2")
+    if config.journal not in JOURNALS:
+        raise BadConfig(f"kiosk.toml: found journal = {config.journal!r}, expected one of {', '.join(JOURNALS)}")
+    if config.spare_mb < 0:
+        raise BadConfig(f"kiosk.toml: found spare_mb {config.spare_mb}, expected at least 0")
     return config
 
 

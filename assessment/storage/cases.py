@@ -10,9 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-from sqlite_utils import Database
-
 from assessment.bundle.audit import Checkpoint
+from assessment.storage import database
 from assessment.storage.audit_log import DeskChain
 from assessment.storage.case_records import (
     Action,
@@ -44,11 +43,9 @@ class CaseStore:
     """One connection and one lock over the desk's database."""
 
     def __init__(self, path: Path | str) -> None:
-        connection = sqlite3.connect(path, check_same_thread=False)
-        self._database = Database(connection, execute_plugins=False)
+        self._database = database.writer(path, journal="rollback")  # commands write too while the desk serves
         self._lock = Lock()
-        connection.row_factory = sqlite3.Row
-        connection.executescript(SCHEMA.read_text("utf-8"))
+        self._database.conn.executescript(SCHEMA.read_text("utf-8"))
         self._chain = DeskChain(self._database)
 
     def close(self) -> None:

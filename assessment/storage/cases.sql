@@ -1,11 +1,4 @@
 -- The desk's database. Columns that end in _at, and at, hold ISO 8601 with an offset.
-PRAGMA journal_mode = WAL;
-PRAGMA synchronous = FULL;
-PRAGMA secure_delete = ON;
-PRAGMA foreign_keys = ON;
-PRAGMA trusted_schema = OFF;
-PRAGMA temp_store = MEMORY;
-PRAGMA busy_timeout = 5000;
 PRAGMA application_id = 1095975755;
 
 CREATE TABLE IF NOT EXISTS users (

@@ -7,6 +7,8 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from assessment.storage import digests
+
 migrations = Migrations("kiosk")
 
 
@@ -21,6 +23,32 @@ def m001_sessions_outbox_audit(db: Database) -> None:
 def m002_visits(db: Database) -> None:
     """What browsers are doing is kept here and no longer in their cookies."""
     db.execute("CREATE TABLE visits (digest BLOB PRIMARY KEY, sealed BLOB NOT NULL, kept_on TEXT NOT NULL) STRICT")
+
+
+@migrations()
+def m002_disk(db: Database) -> None:
+    """Digests over what stands in clear, and which number the last bundle had, kept apart from the bundles."""
+    for table, column in (("sessions", "events_digest"), ("sessions", "row_digest"), ("outbox", "row_digest")):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    db.execute(
+        "CREATE TABLE numbering (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL,"
+        " jws_digest TEXT NOT NULL, known INTEGER NOT NULL, row_digest TEXT NOT NULL) STRICT"
+    )
+    _cover(db)
+
+
+def _cover(db: Database) -> None:
+    """Digests for what an older program stored; what it holds is taken as good."""
+    for session in map(dict, db.execute("SELECT * FROM sessions").fetchall()):
+        sql = "SELECT sequence, sealed FROM events WHERE session_id = ? ORDER BY sequence"
+        session["events_digest"] = digests.of_all_events(db.execute(sql, (session["session_id"],)))
+        values = (session["events_digest"], digests.of(session, digests.SESSION), session["session_id"])
+        db.execute("UPDATE sessions SET events_digest = ?, row_digest = ? WHERE session_id = ?", values)
+    for bundle in map(dict, db.execute("SELECT * FROM outbox ORDER BY sequence").fetchall()):
+        db.execute(
+            "UPDATE outbox SET row_digest = ? WHERE sequence = ?",
+            (digests.of(bundle, digests.BUNDLE), bundle["sequence"]),
+        )
 
 
 def _statements(script: str) -> Iterator[str]:

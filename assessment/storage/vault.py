@@ -19,7 +19,7 @@ _NONCE_BYTES = 12
 
 
 class WrongKey(Exception):
-    """The code is not that of this session, or the stored data was changed."""
+    """This key does not open that: the code is not that of the session, or a stored byte was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def open_event(key: bytes, session_id: str, sequence: int, sealed: bytes) -> byt
     """What *seal_event* was given; WrongKey where one bit of it, or its place, is different."""
     try:
         return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _place(session_id, sequence))
-    except (InvalidTag, ValueError):
+    except (InvalidTag, ValueError):  # ValueError: shorter than a nonce
         raise WrongKey from None
 
 
@@ -100,4 +100,5 @@ def _visit_key(secret: bytes, visit: str) -> bytes:
 
 
 def _place(session_id: str, sequence: int) -> bytes:
+    """What an event is bound to. The item and the bank's hash are inside it, sealed with it."""
     return f"assessment/event/1/{session_id}/{sequence}".encode()

@@ -4,14 +4,13 @@ It outlives the worker process: the page after a pause is shown by the next one.
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 
 from assessment.storage import vault
-from assessment.storage.sessions import NotStored, SessionStore
+from assessment.storage.sessions import NotRead, NotStored, SessionStore
 from assessment.storage.vault import WrongKey
 
 
@@ -29,7 +28,7 @@ class StoredVisits:
         if visit in self._unsaved:
             return self._unsaved[visit]
         # damaged or not readable: as if it were not there, and the resume code opens the session
-        with suppress(WrongKey, sqlite3.Error):
+        with suppress(WrongKey, NotRead):
             for row in self._store.rows("SELECT sealed FROM visits WHERE digest = ?", _digest(visit)):
                 state: dict[str, object] = json.loads(vault.open_visit(self._secret, visit, row["sealed"]))
                 return state

@@ -1,5 +1,8 @@
 """A kiosk with one item on screen, for each kind of item."""
 
+from pathlib import Path
+from tempfile import mkdtemp
+
 import pytest
 
 from assessment.items.model import Review, Section
@@ -13,7 +16,8 @@ EVERY = ("nl", "ar", "ti", "fa", "en")
 def at(tmp_path):
     def sits_down(item, locale="nl"):
         bank = a_bank(Section("one", "Deel", (item, WORDS), back=True, review=Review.EACH))
-        return a_candidate(tmp_path, a_kiosk(tmp_path, EVERY, bank=bank)).sits_down(locale)
+        home = Path(mkdtemp(dir=tmp_path))
+        return a_candidate(home, a_kiosk(home, EVERY, bank=bank)).sits_down(locale)
 
     return sits_down
 

@@ -1,5 +1,6 @@
 """A sitting that is left and taken up again: keys, resume codes, and what happens to those who guess."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,8 +43,9 @@ def test_the_resume_code_brings_the_session_back(tmp_path: Path) -> None:
 def test_after_a_power_cut_the_code_brings_back_every_answer(tmp_path: Path) -> None:
     room, session_id, code = opened(tmp_path)
     before = room.sit(session_id, until="q-work")
+    shutil.copytree(tmp_path, tmp_path / "at-that-moment")
 
-    other = a_kiosk(tmp_path, clock=room.clock)
+    other = a_kiosk(tmp_path / "at-that-moment", clock=room.clock)
 
     assert other.kiosk.resume(code).session_id == session_id
     assert other.kiosk.session(session_id).responses == before.responses
@@ -52,11 +54,13 @@ def test_after_a_power_cut_the_code_brings_back_every_answer(tmp_path: Path) -> 
 def test_a_session_of_another_bank_cannot_go_on(tmp_path: Path) -> None:
     room, session_id, code = opened(tmp_path)
     room.kiosk.pause(session_id)
+    room.kiosk.store.close()
 
     other = a_kiosk(tmp_path, bank=replace(a_bank(), content_hash="ff" * 32))
 
     with pytest.raises(BankChanged, match=r"0\.1\.0"):
         other.kiosk.resume(code)
+    other.kiosk.store.close()
     assert a_kiosk(tmp_path).kiosk.resume(code).session_id == session_id
 
 

@@ -1,11 +1,12 @@
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from assessment.storage import vault
+from assessment.storage.damage import DamagedSession
 from assessment.storage.sessions import AlreadyStored, NoSuchSession
-from assessment.storage.vault import WrongKey
 from tests.builders import NOW, a_start
 from tests.storage.builders import FIRST, KEY, PAUSED, SECRET, SKIPPED, a_bundle, a_store, sql, stored, with_a_session
 
@@ -27,10 +28,10 @@ def test_they_are_there_after_opening_the_file_again(tmp_path: Path) -> None:
 
 
 def test_they_are_there_though_the_store_was_never_closed(tmp_path: Path) -> None:
-    store = with_a_session(tmp_path)
+    with_a_session(tmp_path)
+    shutil.copytree(tmp_path, tmp_path / "at-that-moment")
 
-    assert a_store(tmp_path).events("one", KEY) == FIRST
-    store.close()
+    assert a_store(tmp_path / "at-that-moment").events("one", KEY) == FIRST
 
 
 def test_two_events_at_the_same_place_are_refused(tmp_path: Path) -> None:
@@ -76,7 +77,7 @@ def test_one_flipped_bit_is_noticed(tmp_path: Path, place: int) -> None:
     flipped[place] ^= 1
     sql(store, "UPDATE events SET sealed = ? WHERE sequence = 2", bytes(flipped))
 
-    with pytest.raises(WrongKey):
+    with pytest.raises(DamagedSession):
         store.events("one", KEY)
 
 
@@ -85,7 +86,7 @@ def test_something_else_in_its_place_is_noticed(tmp_path: Path, sealed: bytes) -
     store = with_a_session(tmp_path)
     sql(store, "UPDATE events SET sealed = ? WHERE sequence = 2", sealed)
 
-    with pytest.raises(WrongKey):
+    with pytest.raises(DamagedSession):
         store.events("one", KEY)
 
 
@@ -95,7 +96,7 @@ def test_an_event_cannot_be_moved_to_another_session(tmp_path: Path) -> None:
     sql(store, "UPDATE events SET sealed = (SELECT sealed FROM events WHERE session_id = 'one' AND sequence = 2)"
         " WHERE session_id = 'two' AND sequence = 2")  # fmt: skip
 
-    with pytest.raises(WrongKey):
+    with pytest.raises(DamagedSession):
         store.events("two", KEY)
 
 
@@ -103,7 +104,7 @@ def test_an_event_cannot_be_moved_to_another_place(tmp_path: Path) -> None:
     store = with_a_session(tmp_path)
     sql(store, "UPDATE events SET sequence = 3 WHERE sequence = 2")
 
-    with pytest.raises(WrongKey):
+    with pytest.raises(DamagedSession):
         store.events("one", KEY)
 
 
@@ -112,12 +113,12 @@ def test_an_event_that_was_taken_away_from_between_is_noticed(tmp_path: Path) ->
     store.append("one", KEY, 2, [SKIPPED, PAUSED])
     sql(store, "DELETE FROM events WHERE sequence = 3")
 
-    with pytest.raises(WrongKey):
+    with pytest.raises(DamagedSession):
         store.events("one", KEY)
 
 
 def test_another_key_opens_nothing(tmp_path: Path) -> None:
-    with pytest.raises(WrongKey):
+    with pytest.raises(DamagedSession):
         with_a_session(tmp_path).events("one", vault.new_key())
 
 

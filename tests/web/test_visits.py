@@ -55,7 +55,8 @@ def test_the_cookie_is_a_random_number_and_nothing_else(tmp_path: Path):
     candidate = a_candidate(tmp_path).sits_down()
 
     assert ID.fullmatch(number(candidate))
-    assert number(candidate) != number(a_candidate(tmp_path).sits_down())
+    (tmp_path / "other").mkdir()
+    assert number(candidate) != number(a_candidate(tmp_path / "other").sits_down())
 
 
 def test_a_browser_gets_a_fresh_number_when_it_begins_and_when_it_comes_back(tmp_path: Path):
