@@ -6,6 +6,7 @@ Forgetting a key in Python does not erase its memory, so the process that held o
 
 from dataclasses import dataclass
 from secrets import token_bytes
+from threading import Lock
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -16,6 +17,9 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
+# OpenSSL shares one small pool of threads among all derivations: two at once wait for each other for ever
+# (openssl issue 20059), so two people who came in at the same moment stopped the kiosk.
+_ONE_AT_A_TIME = Lock()
 
 
 class WrongKey(Exception):
@@ -60,9 +64,11 @@ def unwrap(wrapped: WrappedKey, code: str, session_id: str, secret: bytes) -> by
 
 
 def _wrapping_key(code: str, session_id: str, secret: bytes, salt: bytes, cost: Cost) -> bytes:
-    derived = Argon2id(
+    derivation = Argon2id(
         salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
-    ).derive(code.encode())
+    )
+    with _ONE_AT_A_TIME:
+        derived = derivation.derive(code.encode())
     info = b"assessment/resume/1" + session_id.encode()
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(derived + secret)
 

@@ -1,3 +1,5 @@
+from threading import Thread
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,24 @@ def test_the_cost_is_part_of_the_key() -> None:
 
 def test_a_guess_costs_as_much_as_was_decided() -> None:
     assert Cost() == Cost(memory_kib=65536, passes=3, lanes=4)
+
+
+def test_people_who_come_in_at_the_same_moment_all_get_in() -> None:
+    opened: list[vault.WrappedKey] = []
+    key = vault.new_key()
+    people = [
+        Thread(
+            target=lambda: opened.extend(vault.wrap(key, CODE, "one", SECRET, Cost()) for _ in range(2)), daemon=True
+        )
+        for _ in range(4)
+    ]
+
+    for person in people:
+        person.start()
+    for person in people:
+        person.join(timeout=60)  # they would wait for each other for ever
+
+    assert len(opened) == 8
 
 
 def test_the_same_key_is_never_wrapped_or_sealed_the_same_twice() -> None:
