@@ -15,7 +15,9 @@ from assessment.items.model import Place
 _T = TypeVar("_T")
 _GOOD_YAML = "correct YAML (mind colons, quotes and indents)"
 _MAY_REFER = re.compile(r"[&*]\S")  # without such a sign there is no anchor and no alias
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WHOLE = re.compile(r"-?[0-9]{1,4000}")  # Python refuses to read more digits
+_DEEPEST = 32  # lists and mappings inside each other; ours have 9
+_FastLoader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Malformed(ValueError):
@@ -29,6 +31,26 @@ class Malformed(ValueError):
     def saying(cls, place: Place, message: str) -> "Malformed":
         """An error at *place* whose *message* says already what was found and expected."""
         return cls(place, message, "")
+
+
+class _Loader(_FastLoader):  # type: ignore[misc]  # it is one of two classes
+    """A loader that stops at a depth where libyaml would overrun the stack, which ends the process.
+
+    PyYAML calls these two methods around every node, to look up tags by path; we have no such tags.
+    """
+
+    _depth = 0
+
+    def descend_resolver(self, parent: yaml.Node | None, index: object) -> None:
+        """Go into a node of *parent*."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            mark = parent.start_mark if parent else None
+            raise yaml.MarkedYAMLError(problem=f"more than {_DEEPEST} levels", problem_mark=mark)
+
+    def ascend_resolver(self) -> None:
+        """Come out of a node."""
+        self._depth -= 1
 
 
 class Node:
@@ -150,7 +172,7 @@ class Node:
                 return [node.plain() for node in self.list()]
             case yaml.MappingNode():
                 return {name: node.plain() for name, node in self.pairs().items()}
-            case yaml.ScalarNode(tag="tag:yaml.org,2002:int", value=value) if value.lstrip("-").isdigit():
+            case yaml.ScalarNode(tag="tag:yaml.org,2002:int", value=value) if _WHOLE.fullmatch(value):
                 return int(value)
         return str(self._node.value)
 
