@@ -52,9 +52,9 @@ def check(contents: Contents, bank: ItemBank) -> Checked:
         _agree(contents, session, bank)
         scored = outcome.profile(bank, session)
         found = tuple(_compared(contents, scored))
+        return Checked(session, scored, found, spoken(events), _given(session, bank), statements(contents.profile))
     except (ValueError, LookupError) as error:
         raise Incoherent(str(error)) from error
-    return Checked(session, scored, found, spoken(events), _given(session, bank), statements(contents.profile))
 
 
 def _compared(contents: Contents, scored: Profile) -> Iterator[Difference]:
@@ -84,6 +84,9 @@ def _agree(contents: Contents, session: Session, bank: ItemBank) -> None:
     for name, outside, inside in pairs:
         if outside != inside:
             raise Incoherent(f"the {name} of the bundle is {outside}, that of its events {inside}")
+    strangers = (session.presented | session.responses.keys() | session.missing.keys()) - bank.items.keys()
+    if strangers:
+        raise Incoherent(f"found events of {len(strangers)} items that are not in the bank")
     if not session.finished:
         raise Incoherent("the sitting was not finished")
 
