@@ -31,12 +31,25 @@ _SETTINGS: dict[str, object] = {
     "checkpoint_fullfsync": 1,
 }
 ERRORS = (sqlite3.Error, UnicodeDecodeError)  # the second where a changed byte makes text that is none
+_ALWAYS = {  # "no such table" is an SQLITE_ERROR, and a number that is too big to be a length is TOOBIG or NOMEM
+    sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA,
+    sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG,
+}  # fmt: skip
+_OF_THE_DISK = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS}
 _FIRST_WITH_FAULT, _FIRST_WITHOUT = (3, 7, 0), (3, 51, 3)
 _MENDED = {(3, 50): 7, (3, 44): 6}  # the branches that got the mend too, and in which release
 
 
 class AlreadyOpen(OSError):
     """Another program writes in this file; two that write could lose what was committed."""
+
+
+class CannotOpen(OSError):
+    """The file cannot be opened; *damaged* where that will not pass by itself, as a full disk does."""
+
+    def __init__(self, path: Path | str, error: Exception) -> None:
+        super().__init__(f"cannot open {path}: {name_of(error)}")
+        self.damaged = is_damage(error)
 
 
 class SettingRefused(OSError):
@@ -71,18 +84,29 @@ def writer(path: Path | str, migrations: Migrations | None = None, journal: str 
     """The one connection that writes and checkpoints *path* (":memory:" in tests), brought up to date.
 
     *journal* is one of JOURNALS: with "wal" nobody else may write there meanwhile (AlreadyOpen), with "rollback"
-    others may. SettingRefused where SQLite does not do as it was told.
+    others may. CannotOpen where SQLite cannot, SettingRefused where it does not do as it was told.
     """
     lock = _lock(Path(path)) if journal == "wal" and path != ":memory:" else None
-    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    database = Writer(connection, lock)
     try:
+        return _opened(path, migrations, journal, lock)
+    except BaseException as error:
+        if lock is not None:
+            lock.close()
+        if isinstance(error, ERRORS):
+            raise CannotOpen(path, error) from error
+        raise
+
+
+def _opened(path: Path | str, migrations: Migrations | None, journal: str, lock: TextIO | None) -> Writer:
+    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    try:
+        _read_as_rows(connection)
+        database = Writer(connection, lock)
         _set(connection, journal)
         if migrations is not None:
             migrations.apply(database)
     except BaseException:
-        database.close()
+        connection.close()
         raise
     return database
 
@@ -101,12 +125,19 @@ def _lock(path: Path) -> TextIO:
 
 def _set(connection: sqlite3.Connection, journal: str) -> None:
     mode, synchronous = JOURNALS[journal]
+    on_disk = bool(connection.execute("PRAGMA database_list").fetchone()["file"])
     connection.execute(f"PRAGMA busy_timeout = {_SETTINGS['busy_timeout']}")  # before what may have to wait
     for name, value in {"journal_mode": mode, "synchronous": synchronous, **_SETTINGS}.items():
-        answered = connection.execute(f"PRAGMA {name} = {value}").fetchall()
-        found = answered[0][0] if answered else connection.execute(f"PRAGMA {name}").fetchone()[0]
-        if found != value and found != "memory":
+        connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        found = [row[0] for row in connection.execute(f"PRAGMA {name}")]  # an engine that does not know it says nothing
+        if on_disk and found != [value]:
             raise SettingRefused(f"SQLite {sqlite3.sqlite_version}: found {name} = {found}, expected {value}")
+
+
+def _read_as_rows(connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    # one changed byte that makes text no text must not keep the rows beside it from being read; digests notice it
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
 
 
 def reader(path: Path) -> Database:
@@ -114,7 +145,7 @@ def reader(path: Path) -> Database:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     for setting in ("wal_autocheckpoint = 0", "query_only = ON", "trusted_schema = OFF", "busy_timeout = 5000"):
         connection.execute(f"PRAGMA {setting}")
-    connection.row_factory = sqlite3.Row
+    _read_as_rows(connection)
     return Database(connection, execute_plugins=False)
 
 
@@ -144,3 +175,9 @@ def has_wal_reset_fault(version: str) -> bool:
 def name_of(error: Exception) -> str:
     """What went wrong as SQLite names it; its message could hold what was stored."""
     return str(getattr(error, "sqlite_errorname", type(error).__name__))
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether *error* tells of a damaged file, and not of a disk that is full or of a program that is in the way."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)  # none where Python could not decode a text
+    return code is None or code & 0xFF in _ALWAYS or code in _OF_THE_DISK

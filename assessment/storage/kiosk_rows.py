@@ -74,10 +74,11 @@ def bundle_row(outgoing: Outgoing, finished_on: date) -> Row:
     return row | {"row_digest": digests.of(row, digests.BUNDLE)}
 
 
-def insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
-    """Add *row* to *table*."""
+def insert(connection: sqlite3.Connection, table: str, row: Row, otherwise: str = "") -> int:
+    """Add *row* to *table*; how many were added, 0 only with *otherwise* "OR IGNORE"."""
     names, places = ", ".join(row), ", ".join("?" for _ in row)
-    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(row.values()))  # noqa: S608 - our names
+    sql = f"INSERT {otherwise} INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - our own names
+    return connection.execute(sql, tuple(row.values())).rowcount
 
 
 def change(connection: sqlite3.Connection, row: Row, **values: object) -> None:

@@ -44,6 +44,11 @@ def last(connection: sqlite3.Connection) -> Last:
     return newest((*found, *(Last(row["sequence"], row["jws_digest"]) for row in sound)))
 
 
+def is_kept(connection: sqlite3.Connection) -> bool:
+    """Whether the database says by itself which number was the last."""
+    return bool(connection.execute("SELECT 1 FROM numbering").fetchall())
+
+
 def newest(found: Iterable[Last]) -> Last:
     """The one of *found* with the highest number."""
     return max(found, key=lambda one: one.sequence, default=Last())

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 
-from assessment.storage import database
+from assessment.storage import damage, database
 from assessment.storage.sessions import Outgoing
 
 
@@ -24,13 +24,11 @@ class Exported:
 
 
 def waiting(path: Path) -> list[Outgoing]:
-    """The bundles in the kiosk database at *path*, read without writing to it."""
-    db = database.reader(path)
-    try:
-        sql = "SELECT sequence, bundle_id, name, data, digest, jws_digest FROM outbox ORDER BY sequence"
-        return [Outgoing(*row) for row in db.conn.execute(sql)]
-    finally:
-        db.conn.close()
+    """The bundles in the kiosk database at *path*, read without writing to it; none that is damaged."""
+    with closing(database.reader(path).conn) as connection:
+        rows = [dict(row) for row in connection.execute("SELECT * FROM outbox ORDER BY sequence")]
+    names = [entry.name for entry in fields(Outgoing)]
+    return [Outgoing(**{name: row[name] for name in names}) for row in rows if damage.is_sound(row)]
 
 
 def export(bundles: Iterable[Outgoing], folder: Path) -> Exported:

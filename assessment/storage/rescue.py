@@ -1,0 +1,194 @@
+"""A kiosk's database that cannot be used any more: put aside untouched, and what can be read copied into a new one.
+
+docs/decisions/0009 tells why. Nothing that was put aside is ever written to or deleted here. A power cut at any
+moment leaves either the old file in its place, or the finished new one under the name that `ready` looks for first.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from assessment.storage import damage, database, numbering, salvage
+from assessment.storage.damage import Damage
+from assessment.storage.database import CannotOpen
+from assessment.storage.kiosk_migrations import migrations
+from assessment.storage.numbering import Last, NumberingLost
+from assessment.storage.salvage import Copied
+
+T = TypeVar("T")
+ASIDE = "damaged-"
+_NUMBERED = {"outbox", "numbering"}
+_SHAPE = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """What was done: *why*, where the old file lies now (*aside*), what was *copied*, and what is damaged still."""
+
+    why: str
+    aside: Path
+    copied: tuple[Copied, ...]
+    damage: Damage
+
+
+def ready(path: Path, now: datetime, journal: str = "wal") -> Rescue | None:
+    """Have a database at *path* that can be opened; what was done for that, None where it is sound or new.
+
+    Only for whoever may write there, before it is opened. CannotOpen where the disk is full or fails.
+    """
+    _finish(path)
+    try:
+        why = _complaint(path, journal)
+    except database.ERRORS as error:
+        if not database.is_damage(error):
+            raise CannotOpen(path, error) from error
+        why = database.name_of(error)
+    return rescue(path, why, now) if why else None
+
+
+def _complaint(path: Path, journal: str) -> str | None:
+    """Why the file at *path* cannot be used; None where it can."""
+    _roll_back(path)
+    if not path.exists() or not (shape := _read(path, _shape)):
+        _begin(path, journal)
+    elif found := _read(path, damage.structure):
+        return "; ".join(found)
+    elif not _read(path, _pending):
+        return None if shape == _expected() else "found other tables than expected"
+    try:
+        database.writer(path, migrations, journal).close()
+    except CannotOpen as error:
+        if not error.damaged:
+            raise
+        return str(error)
+    return None
+
+
+def _roll_back(path: Path) -> None:
+    """Have SQLite undo what a power cut broke off; a reader is not allowed to."""
+    if path.with_name(f"{path.name}-journal").exists():
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+
+
+def _read(path: Path, look: Callable[[sqlite3.Connection], T]) -> T:
+    with closing(database.reader(path)) as reading:
+        return look(reading.conn)
+
+
+def _pending(connection: sqlite3.Connection) -> bool:
+    return bool(migrations.pending(Database(connection, execute_plugins=False)))
+
+
+def _shape(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in connection.execute(_SHAPE)]
+
+
+def _expected() -> list[tuple[object, ...]]:
+    with closing(database.writer(":memory:", migrations)) as fresh:
+        return _shape(fresh.conn)
+
+
+def _begin(path: Path, journal: str) -> None:
+    """Where the database is gone altogether, the new one goes on behind the last bundle that is known of."""
+    last = numbering.read_beside(path)
+    if last is not None:
+        with closing(database.writer(path, migrations, journal)) as fresh:
+            numbering.keep(fresh.conn, last)
+
+
+def rescue(path: Path, why: str, now: datetime) -> Rescue:
+    """Put the database at *path* aside and have a new one there, with everything that can be read of the old one.
+
+    *why* is for whoever reads about it. Only while nobody has it open. CannotOpen where there is no room for that.
+    """
+    aside = _put_aside(path, now)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        copied = _best(aside / path.name, part)
+    except database.ERRORS as error:
+        raise CannotOpen(path, error) from error
+    aside.joinpath(f"{path.name}-shm").unlink(missing_ok=True)  # SQLite's, from reading
+    with closing(database.writer(part, migrations, "rollback")) as fresh:
+        _number(fresh.conn, path, copied)
+        found = damage.survey(fresh.conn)
+    part.replace(_finished(path))
+    _finish(path)
+    return Rescue(why, aside, copied, found)
+
+
+def _put_aside(path: Path, now: datetime) -> Path:
+    """The folder with the files of *path* as they are, as further names of the same files: that takes no room."""
+    while (aside := path.with_name(f"{ASIDE}{now:%Y-%m-%dT%H-%M-%S}")).exists():
+        now += timedelta(seconds=1)
+    aside.mkdir(mode=0o700)
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-journal"):
+        if path.with_name(name).exists():
+            os.link(path.with_name(name), aside / name)
+    numbering.sync_folder(aside)
+    numbering.sync_folder(path.parent)
+    return aside
+
+
+def _best(source: Path, target: Path) -> tuple[Copied, ...]:
+    """What is copied of *source* as it is; where a table is not found, with the list of tables that a fresh one has."""
+    copied = _copy(source, target)
+    if not any(found.places for found in copied):
+        return copied
+    with TemporaryDirectory(dir=target.parent) as folder:
+        fresh, mended, other = Path(folder, "fresh"), Path(folder, source.name), Path(folder, "other")
+        database.writer(fresh, migrations, "rollback").close()
+        salvage.with_first_page_of(fresh, source, mended)
+        log = source.with_name(f"{source.name}-wal")
+        if log.exists():
+            mended.with_name(log.name).write_bytes(log.read_bytes())
+        instead = _copy(mended, other)
+        if _sound(other) > _sound(target):
+            other.replace(target)
+            return instead
+    return copied
+
+
+def _copy(source: Path, target: Path) -> tuple[Copied, ...]:
+    target.unlink(missing_ok=True)
+    return salvage.copy(source, target)
+
+
+def _sound(path: Path) -> int:
+    """How many sessions and bundles at *path* are as they were stored."""
+    found = _read(path, damage.survey)
+    sql = "SELECT (SELECT count(*) FROM sessions) + (SELECT count(*) FROM outbox)"
+    rows: int = _read(path, lambda connection: connection.execute(sql).fetchone()[0])
+    return rows - len(found.sessions) - len(found.bundles)
+
+
+def _number(connection: sqlite3.Connection, path: Path, copied: tuple[Copied, ...]) -> None:
+    """Have the new database know which number the last bundle had, or that it does not know."""
+    beside, whole = numbering.read_beside(path), not any(c.places for c in copied if c.table in _NUMBERED)
+    try:
+        inside, known = numbering.last(connection), numbering.is_kept(connection) or whole
+    except NumberingLost:
+        inside, known = Last(), False
+    numbering.keep(connection, numbering.newest((inside, beside or Last())), known or beside is not None)
+
+
+def _finished(path: Path) -> Path:
+    return path.with_name(f"{path.name}.rescued")
+
+
+def _finish(path: Path) -> None:
+    """Have the finished new file, if there is one, take the place of the old one, whose log is not the new one's."""
+    if _finished(path).exists():
+        numbering.sync_folder(path.parent)
+        for name in ("-wal", "-shm", "-journal"):
+            path.with_name(f"{path.name}{name}").unlink(missing_ok=True)
+        _finished(path).replace(path)
+        numbering.sync_folder(path.parent)
