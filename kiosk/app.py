@@ -18,7 +18,7 @@ from kiosk.forms import CodeForm
 from kiosk.keyring import SessionClosed
 from kiosk.place import Place, locale, voice
 from kiosk.service import BankChanged, Kiosk, UnknownLocale
-from kiosk.views import views
+from kiosk.views import trouble, views
 
 LARGEST_BODY = 64 * 1024
 GO_ON = "/item"
@@ -31,7 +31,7 @@ def create_app(config: KioskConfig, kiosk: Kiosk) -> Flask:
     dress(app, _dress(config, kiosk))
     app.register_blueprint(views)
     app.context_processor(lambda: {"idle_seconds": config.idle_minutes * 60, "voice": voice()})
-    for error, answer in _ANSWERS.items():
+    for error, answer in (_ANSWERS | trouble.ANSWERS).items():
         app.register_error_handler(error, answer)
     return app
 

@@ -7,9 +7,10 @@ from assessment.bundle import keys
 from assessment.items.text import texts
 from assessment.locales import LOCALES, Offer, folder, offered
 from assessment.storage import banks, outbox
+from assessment.storage.outbox import ExportFailed
 from assessment.web import sounds
 from assessment.web.shell import WEB
-from kiosk import config, home
+from kiosk import config, home, status
 from kiosk.config import KioskConfig
 
 
@@ -27,7 +28,7 @@ def lines(at: Path | None, bank_name: str | None) -> tuple[list[str], bool]:
     recorded = len(sounds.recordings(WEB / "static" / "sounds", ""))
     found += [line for offer in offers for line in _locale(offer)]
     found.append(f"sound: {recorded} recordings")
-    found += list(_home(at)) if at else []
+    found += [*_home(settings), *status.lines(status.read(settings))] if at else []
     return found, any(offer.offered for offer in offers)
 
 
@@ -40,9 +41,12 @@ def _locale(offer: Offer) -> Iterator[str]:
     yield from (f"  because {reason}" for reason in offer.reasons)
 
 
-def _home(at: Path) -> Iterator[str]:
-    found = home.identity(at)
+def _home(settings: KioskConfig) -> Iterator[str]:
+    found = home.identity(settings.home)
     yield f"kiosk {found.name}: key {keys.fingerprint(found.device_key)}"
     yield f"seals for {found.recipient.municipality}: key {keys.fingerprint(found.recipient.jwk)}"
-    database = at / "kiosk.db"
-    yield f"bundles in the outbox: {len(outbox.waiting(database)) if database.is_file() else 0}"
+    database = settings.home / home.DATABASE
+    try:
+        yield f"bundles in the outbox: {len(outbox.waiting(database)) if database.is_file() else 0}"
+    except ExportFailed as error:
+        yield str(error)

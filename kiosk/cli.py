@@ -1,4 +1,4 @@
-"""`kiosk serve | check | enrol | export`: what an operator types."""
+"""`kiosk serve | check | enrol | export | recover`: what an operator types."""
 
 import logging
 from datetime import UTC, datetime
@@ -11,11 +11,22 @@ from assessment.storage import outbox
 from assessment.storage.banks import BankHasErrors
 from assessment.storage.outbox import ExportFailed
 from kiosk import check as checking
-from kiosk import config, home
+from kiosk import config, home, recovering
 from kiosk.config import BadConfig
 from kiosk.home import AlreadyEnrolled, NoLanguage, NotEnrolled
+from kiosk.recovering import NothingToRecover
 
-_REFUSALS = (BadConfig, BankHasErrors, NotEnrolled, NoLanguage, AlreadyEnrolled, ExportFailed, TrustError, OSError)
+_REFUSALS = (
+    BadConfig,
+    BankHasErrors,
+    NotEnrolled,
+    NoLanguage,
+    AlreadyEnrolled,
+    ExportFailed,
+    NothingToRecover,
+    TrustError,
+    OSError,
+)
 _HOME = click.argument("home_folder", metavar="HOME", type=click.Path(path_type=Path, file_okay=False))
 
 
@@ -77,3 +88,18 @@ def export(home_folder: Path, folder: Path) -> None:
     """Copy every sealed bundle of the kiosk in HOME to FOLDER (the stick); each arrives whole or not at all."""
     done = outbox.export(outbox.waiting(home_folder / "kiosk.db"), folder)
     click.echo(f"{done.written} written, {done.present} there already, all read back correctly")
+
+
+@main.command()
+@_HOME
+@click.option(
+    "--last", type=click.IntRange(min=0), help="The number of this kiosk's last bundle, as the desk lists it."
+)
+def recover(home_folder: Path, last: int | None) -> None:
+    """Write a new database with all that can be read of the old one in HOME, and keep the old one beside it.
+
+    Only while the kiosk does not run.
+    """
+    settings = config.read(home_folder)
+    for line in recovering.recover(settings, last, datetime.now(UTC)):
+        click.echo(line)

@@ -1,6 +1,7 @@
 """The kiosk's home folder: who this kiosk is, and everything that is needed to open it."""
 
 import gettext
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,15 +14,19 @@ from secrets import token_bytes
 from assessment.bundle import enrolment, keys, recipient
 from assessment.items.model import ItemBank
 from assessment.locales import LOCALES, folder, remembered
-from assessment.storage import audit_log, banks, program
+from assessment.storage import audit_log, banks, program, rescue
+from assessment.storage.rescue import Rescue
 from assessment.storage.sessions import SessionStore
+from kiosk import status
 from kiosk.config import KioskConfig
 from kiosk.contents import Identity
 from kiosk.keyring import Keyring
 from kiosk.service import Kiosk
 
 ENROLMENT = "enrolment.jws"
+DATABASE = "kiosk.db"
 _SECRET_BYTES = 32
+_log = logging.getLogger("kiosk")
 
 
 class NotEnrolled(Exception):
@@ -102,19 +107,31 @@ def prepare(config: KioskConfig) -> Prepared:
     return Prepared(config, identity(config.home), bank, tags, audit_log.broken(config.home))
 
 
+def make_ready(config: KioskConfig) -> Rescue | None:
+    """Have a database that can be opened, whatever happened to it; what was done for that.
+
+    CannotOpen where the disk is full or fails.
+    """
+    return rescue.ready(config.home / DATABASE, datetime.now(UTC), config.journal)
+
+
 def open_kiosk(prepared: Prepared, emptied: Callable[[], None], database: Path | str | None = None) -> Kiosk:
     """The kiosk with its *database* open: that of its home folder, where none is named."""
     config = prepared.config
+    if database is None and (done := make_ready(config)):
+        for line in status.rescued(done):
+            _log.warning(line)
     return Kiosk(
         bank=prepared.bank,
         offered=prepared.offered,
-        store=SessionStore(database or config.home / "kiosk.db"),
+        store=SessionStore(database or config.home / DATABASE, config.journal),
         identity=prepared.identity,
         now=lambda: datetime.now(UTC),
         translate=translator(prepared.bank.id),
         stick=Path(config.stick) if config.stick else None,
         keyring=Keyring(emptied),
         audit_broken=prepared.audit_broken,
+        has_room=lambda: status.free_mb(config) >= config.spare_mb,
     )
 
 

@@ -4,7 +4,6 @@ A worker ends when its last session does, and with it all memory that ever held 
 (docs/decisions/0001). The supervisor never sees one; it forks the next worker, which is there in milliseconds.
 """
 
-import fcntl
 import logging
 import os
 import resource
@@ -14,13 +13,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import suppress
 from types import FrameType
 from typing import Protocol, cast
 
+from assessment.storage.database import CannotOpen
+from assessment.storage.sessions import NotStored
 from assessment.web import server
+from kiosk import status
+from kiosk.alone import alone
 from kiosk.app import create_app
-from kiosk.home import Prepared, open_kiosk
+from kiosk.home import Prepared, make_ready, open_kiosk
 from kiosk.service import Kiosk
 
 _log = logging.getLogger("kiosk")
@@ -29,25 +32,15 @@ _LONGEST_FAREWELL = 5.0  # seconds for the last page to reach the browser
 _CRASH_PAUSE = 0.5  # seconds before the next worker after one that died
 
 
-class AlreadyRunning(OSError):
-    """Another kiosk works in this home folder."""
-
-
 def serve(prepared: Prepared) -> None:
     """Serve the kiosk until SIGTERM or SIGINT; AlreadyRunning where another does so in the same folder."""
     config = prepared.config
-    with (config.home / "lock").open("w") as lock:
-        _lock(lock.fileno(), config.home)
+    with alone(config.home):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold keys
+        for line in status.warnings(make_ready(config), status.read(config)):
+            _log.warning(line)
         with server.door(config.host, config.port) as door:
             _Supervisor(prepared, door).run()
-
-
-def _lock(handle: int, home: Path) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise AlreadyRunning(f"found a kiosk that runs in {home}, expected none") from None
 
 
 def _compile_templates(prepared: Prepared) -> None:
@@ -100,6 +93,8 @@ def _work(prepared: Prepared, door: socket.socket) -> None:
         signal.signal(signal.SIGTERM, lambda number, frame: worker.stop())
         worker.run()
         status = 0
+    except CannotOpen as error:  # a full disk: the next worker tries again
+        _log.error(error)
     except Exception:  # the outermost handler of this process
         _log.exception("the worker failed")
     finally:
@@ -135,7 +130,8 @@ class _Worker:
         self._retiring = threading.Event()
         self._stopping = False
         self._kiosk: Kiosk = open_kiosk(prepared, self.retire)
-        self._kiosk.forget_old(prepared.config.keep_days)
+        with suppress(NotStored):  # a full disk: it is done when the next worker starts
+            self._kiosk.forget_old(prepared.config.keep_days)
         app = create_app(prepared.config, self._kiosk)
         self._server = cast(_Server, server.serving(app, door, _THREADS))
 

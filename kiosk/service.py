@@ -18,9 +18,18 @@ from assessment.session.delivery import NotOnScreen
 from assessment.session.events import Event, SessionStarted
 from assessment.session.session import Session, after, replay
 from assessment.storage import outbox, vault
+from assessment.storage.damage import DamagedSession
 from assessment.storage.outbox import ExportFailed
-from assessment.storage.sessions import AlreadyStored, NoSuchSession, NotStored, Outgoing, SessionStore, StoredKey
-from assessment.storage.vault import Cost, WrongKey
+from assessment.storage.sessions import (
+    AlreadyStored,
+    NoSuchSession,
+    NotRead,
+    NotStored,
+    Outgoing,
+    SessionStore,
+    StoredKey,
+)
+from assessment.storage.vault import Cost
 from assessment.storage.visits import StoredVisits
 from kiosk import contents, tries
 from kiosk.contents import Identity
@@ -30,6 +39,10 @@ from kiosk.tidy import tidy
 
 class UnknownLocale(ValueError):
     """That language is not offered on this kiosk."""
+
+
+class NoRoom(Exception):
+    """The disk is so full that no new session may begin; those that began go on."""
 
 
 class BankChanged(Exception):
@@ -57,6 +70,7 @@ class Kiosk:
     stick: Path | None = None
     cost: Cost = field(default_factory=Cost)
     keyring: Keyring = field(default_factory=Keyring)
+    has_room: Callable[[], bool] = lambda: True
     audit_broken: int = 0  # the first entry of the audit log that was changed, as found at the start
 
     @cached_property
@@ -67,9 +81,11 @@ class Kiosk:
     # opening
 
     def start(self, start_code: str, locale: str) -> Opened:
-        """Begin a session for the person with *start_code*; WrongCode or UnknownLocale where that is not possible."""
+        """Begin a session for the person with *start_code*; WrongCode, UnknownLocale or NoRoom where that cannot be."""
         subject = codes.parse_start_code(start_code)
         self._check_locale(locale)
+        if not self.has_room():
+            raise NoRoom
         session_id, key, slip = token_hex(32), vault.new_key(), self._free_slip()
         code = codes.resume_code(slip, _digits(codes.RESUME_RANDOM))
         started = SessionStarted(
@@ -100,7 +116,10 @@ class Kiosk:
             raise UnknownLocale(f"found {locale!r}, expected one of {', '.join(self.offered)}")
 
     def resume(self, code: str) -> Opened:
-        """Reopen a session with its resume code; WrongCode, with how long to wait after too many tries."""
+        """Reopen a session with its resume code; WrongCode, with how long to wait after too many tries.
+
+        DamagedSession where what is stored of it is not what was stored once.
+        """
         digits = codes.parse_resume_code(code)
         with self.keyring.lock:
             try:
@@ -110,22 +129,15 @@ class Kiosk:
             return self._unlock(stored, digits)
 
     def _unlock(self, stored: StoredKey, code: str) -> Opened:
-        now = self.now()
-        tries.check(stored, now)
-        try:
-            key = vault.unwrap(stored.wrapped, code, stored.session_id, self.identity.secret)
-        except WrongKey:
-            failures, until = tries.failed(stored, now)
-            self.store.record_try(stored.session_id, failures, until)
-            self.store.audit("wrong_resume_code", stored.session_id, now)
-            raise WrongCode("no session has this code", tries.wait_after(failures, until, now)) from None
-        session = replay(self.store.events(stored.session_id, key))
+        now, session_id = self.now(), stored.session_id
+        key = tries.unlock(self.store, stored, code, self.identity.secret, now)
+        session = replay(self.store.events(session_id, key))
         if session.bank_hash != self.bank.content_hash:
             raise BankChanged(session.bank_version)
-        self.store.record_try(stored.session_id, 0, None)
-        self.keyring.enter(stored.session_id, OpenSession(key, code, session, now))
-        self._append(stored.session_id, delivery.resume(now))
-        return Opened(stored.session_id, code)
+        resumed = delivery.resume(now)
+        self.store.append(session_id, key, session.length, resumed)
+        self.keyring.enter(session_id, OpenSession(key, code, after(session, resumed), now))
+        return Opened(session_id, code)
 
     # looking
 
@@ -195,13 +207,22 @@ class Kiosk:
     def pause(self, session_id: str) -> str:
         """Pause, forget the key and return the resume code."""
         opened = self.keyring[session_id]
-        self._do(session_id, lambda session, now: delivery.pause(session, now))
-        self.store.audit("session_paused", session_id, self.now())
+        self._do(session_id, lambda session, now: delivery.pause(session, now), "session_paused")
         self.keyring.close(session_id)
         return opened.code
 
+    def leave(self, session_id: str) -> None:
+        """Pause because nobody is there: the key goes, also where the pause itself cannot be stored."""
+        try:
+            self.pause(session_id)
+        except (NotStored, NotRead, DamagedSession):
+            self.keyring.close(session_id)
+
     def finish(self, session_id: str) -> str:
-        """Score, seal and store the bundle and erase the answers, all or nothing; the bundle's id."""
+        """Score, seal and store the bundle and erase the answers, all or nothing; the bundle's id.
+
+        NumberingLost where it is not known which number this bundle gets.
+        """
         with self.keyring.lock:
             opened = self.keyring[session_id]
             now = self.now()
@@ -220,7 +241,8 @@ class Kiosk:
         try:
             outbox.export([outgoing], self.stick)
         except ExportFailed:
-            self.store.audit("export_failed", session_id, now)  # the outbox still has it: `kiosk export` tries again
+            with suppress(NotStored):  # the session ended well, whatever comes of this line
+                self.store.audit("export_failed", session_id, now)  # `kiosk export` tries again
 
     def _sealed(self, events: Sequence[Event], now: datetime) -> Outgoing:
         last, previous = self.store.last_sealed()
@@ -239,26 +261,25 @@ class Kiosk:
     def lock_idle(self, minutes: float) -> None:
         """Pause every session that nobody touched for *minutes*."""
         for session_id in self.keyring.untouched_since(self.now() - timedelta(minutes=minutes)):
-            with suppress(SessionClosed, NotStored):  # just left, or a full disk
-                self.pause(session_id)
+            with suppress(SessionClosed):  # just left
+                self.leave(session_id)
 
     # storing
 
-    def _do(self, session_id: str, decide: Callable[[Session, datetime], tuple[Event, ...]]) -> Session:
+    def _do(
+        self, session_id: str, decide: Callable[[Session, datetime], tuple[Event, ...]], entry: str | None = None
+    ) -> Session:
         with self.keyring.lock:
             opened = self.keyring[session_id]
-            return self._append(session_id, decide(opened.session, self.now()))
-
-    def _append(self, session_id: str, events: tuple[Event, ...]) -> Session:
-        opened = self.keyring[session_id]
-        if events:
-            try:
-                self.store.append(session_id, opened.key, opened.session.length, events)
-            except AlreadyStored as error:
-                raise delivery.StaleResponse(session_id) from error
-            opened.session = after(opened.session, events)
-        opened.used_at = self.now()
-        return opened.session
+            events = decide(opened.session, self.now())
+            if events:
+                try:
+                    self.store.append(session_id, opened.key, opened.session.length, events, entry)
+                except AlreadyStored as error:
+                    raise delivery.StaleResponse(session_id) from error
+                opened.session = after(opened.session, events)
+            opened.used_at = self.now()
+            return opened.session
 
 
 def _together(section: Section, item_id: str) -> list[str]:

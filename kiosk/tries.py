@@ -3,11 +3,30 @@
 from datetime import datetime, timedelta
 
 from assessment.session.codes import WrongCode
-from assessment.storage.sessions import StoredKey
+from assessment.storage import vault
+from assessment.storage.sessions import SessionStore, StoredKey
+from assessment.storage.vault import WrongKey
 
 FREE = 5
 MOST = 15
 FIRST_WAIT = timedelta(seconds=15)
+
+
+def unlock(store: SessionStore, stored: StoredKey, code: str, secret: bytes, now: datetime) -> bytes:
+    """The key of the *stored* session that *code* unwraps with the kiosk's *secret*; WrongCode where it does not.
+
+    The try counts before it is made: a full disk, or a plug that is pulled, gives no free guesses.
+    """
+    check(stored, now)
+    failures, until = failed(stored, now)
+    store.record_try(stored.session_id, failures, until)
+    try:
+        key = vault.unwrap(stored.wrapped, code, stored.session_id, secret)
+    except WrongKey:
+        store.audit("wrong_resume_code", stored.session_id, now)
+        raise WrongCode("no session has this code", wait_after(failures, until, now)) from None
+    store.record_try(stored.session_id, 0, None)
+    return key
 
 
 def check(stored: StoredKey, now: datetime) -> None:

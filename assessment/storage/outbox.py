@@ -24,9 +24,16 @@ class Exported:
 
 
 def waiting(path: Path) -> list[Outgoing]:
-    """The bundles in the kiosk database at *path*, read without writing to it; none that is damaged."""
-    with closing(database.reader(path).conn) as connection:
-        rows = [dict(row) for row in connection.execute("SELECT * FROM outbox ORDER BY sequence")]
+    """The bundles in the kiosk database at *path*, read without writing to it; none that is damaged.
+
+    ExportFailed where the file is so damaged that it cannot be read.
+    """
+    with closing(database.reader(path)) as reading:
+        try:
+            rows = [dict(row) for row in reading.conn.execute("SELECT * FROM outbox ORDER BY sequence")]
+        except database.ERRORS as error:
+            advice = "stop the kiosk, then `kiosk recover HOME`"
+            raise ExportFailed(f"the outbox cannot be read: {database.name_of(error)}; {advice}") from error
     names = [entry.name for entry in fields(Outgoing)]
     return [Outgoing(**{name: row[name] for name in names}) for row in rows if damage.is_sound(row)]
 

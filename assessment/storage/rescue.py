@@ -180,6 +180,17 @@ def _number(connection: sqlite3.Connection, path: Path, copied: tuple[Copied, ..
     numbering.keep(connection, numbering.newest((inside, beside or Last())), known or beside is not None)
 
 
+def renumber(path: Path, last: int) -> bool:
+    """Have the next bundle at *path* come behind number *last*; False where the last one is known there already."""
+    with closing(database.writer(path, migrations, "rollback")) as writing:
+        try:
+            numbering.last(writing.conn)
+        except NumberingLost:
+            numbering.keep(writing.conn, Last(last))
+            return True
+    return False
+
+
 def _finished(path: Path) -> Path:
     return path.with_name(f"{path.name}.rescued")
 

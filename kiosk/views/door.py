@@ -1,5 +1,7 @@
 """Coming in and going out for a while: language, start code, resume code, pause."""
 
+from contextlib import suppress
+
 from flask import abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
@@ -7,6 +9,8 @@ from flask_babel import force_locale, gettext
 from assessment.locales import LOCALES
 from assessment.session import codes
 from assessment.session.codes import WrongCode
+from assessment.session.session import Session
+from assessment.storage.sessions import NotStored
 from kiosk import cookie
 from kiosk.forms import CodeForm, refused, sent_code
 from kiosk.keyring import SessionClosed
@@ -101,9 +105,19 @@ def code() -> ResponseReturnValue:
 def pause() -> ResponseReturnValue:
     """Pause; the code is only shown when a person asked for it, not when nobody was there."""
     session = kiosk().session(cookie.session_id())
+    if request.form.get("away"):
+        return _leave(session)
     keep_draft(session.locale)
-    resume_code = kiosk().pause(session.session_id)
-    cookie.pause(None if request.form.get("away") else resume_code)
+    cookie.pause(kiosk().pause(session.session_id))
+    return redirect(url_for("kiosk.paused"), 303)
+
+
+def _leave(session: Session) -> ResponseReturnValue:
+    """Nobody is there: the key goes, though a full disk may keep what stands on the page from being saved."""
+    with suppress(NotStored):
+        keep_draft(session.locale)
+    kiosk().leave(session.session_id)
+    cookie.pause(None)
     return redirect(url_for("kiosk.paused"), 303)
 
 

@@ -30,10 +30,11 @@ def item() -> ResponseReturnValue:
         return redirect(url_for("kiosk.review"), 303)
     shown = kiosk().bank.item(session.current.item)
     given = session.draft or session.responses.get(shown.id)
-    return _page(session, session.current, player.form(kiosk().bank, shown, given=given, esco=esco()))
+    return page_of(session, session.current, player.form(kiosk().bank, shown, given=given, esco=esco()))
 
 
-def _page(session: Session, on_screen: Presented, form: ItemForm) -> str:
+def page_of(session: Session, on_screen: Presented, form: ItemForm, notice: str = "") -> str:
+    """The page of the item on screen with *form* filled in, and a *notice* above it."""
     bank, speaker = kiosk().bank, voice()
     return render_template(
         "item.html",
@@ -43,6 +44,7 @@ def _page(session: Session, on_screen: Presented, form: ItemForm) -> str:
         voice=speaker,
         parts=progress.parts(bank, session, speaker),
         can_go_back=kiosk().can_go_back(session),
+        notice=notice,
     )
 
 
@@ -80,7 +82,7 @@ def answer(item_id: str) -> ResponseReturnValue:
         elif form.validate():
             kiosk().answer(session.session_id, item_id, step, form.response)
         elif session.current is not None and (session.current.item, session.current.step) == (item_id, step):
-            return _page(session, session.current, form), 422
+            return page_of(session, session.current, form), 422
         elif session.steps.get(step) != item_id:
             raise NotOnScreen(item_id)
     return redirect(_after(session, item_id), 303)
