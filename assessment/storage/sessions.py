@@ -64,6 +64,8 @@ class SessionStore:
                     yield self._db.conn
             except sqlite3.IntegrityError as error:
                 raise AlreadyStored(database.name_of(error)) from error
+            except sqlite3.ProgrammingError:
+                raise  # a fault of ours, such as a store that was closed
             except database.ERRORS as error:
                 raise NotStored(database.name_of(error)) from error
 
@@ -72,6 +74,8 @@ class SessionStore:
         with self._lock:
             try:
                 return list(self._db.conn.execute(sql, values))
+            except sqlite3.ProgrammingError:
+                raise
             except database.ERRORS as error:
                 raise NotRead(database.name_of(error)) from error
 

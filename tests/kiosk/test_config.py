@@ -30,3 +30,11 @@ def test_a_wrong_setting_is_named(tmp_path, text):
 
 def test_every_setting_says_what_it_means():
     assert all(entry.metadata["help"] in config.describe() for entry in fields(KioskConfig)[1:])
+
+
+@pytest.mark.parametrize("text", ["journal = 'truncate'", "spare_mb = -1", "spare_mb = '200'"])
+def test_how_the_database_writes_is_one_of_two_ways_and_spare_room_a_size(tmp_path, text):
+    (tmp_path / "kiosk.toml").write_text(text, "utf-8")
+
+    with pytest.raises(BadConfig, match=r"kiosk\.toml"):
+        config.read(tmp_path)

@@ -31,10 +31,9 @@ def with_a_session(folder: Path, session_id: str = "one", slip: str = "0001") ->
     return store
 
 
-def a_bundle(sequence: int = 1, **changes: object) -> Outgoing:
-    data = b"sealed " * 100
-    good = {"bundle_id": f"id-{sequence}", "name": f"b-{sequence}.bundle", "data": data}
-    return Outgoing(sequence, **{**good, **changes}, digest=sha256(data).hexdigest(), jws_digest=f"{sequence:064}")
+def a_bundle(sequence: int = 1, data: bytes = b"sealed " * 100) -> Outgoing:
+    name, digest = f"b-{sequence}.bundle", sha256(data).hexdigest()
+    return Outgoing(sequence, f"id-{sequence}", name, data, digest, jws_digest=f"{sequence:064}")
 
 
 def sql(store: SessionStore, statement: str, *values: object) -> list[tuple[object, ...]]:
