@@ -27,6 +27,6 @@ def recover(config: KioskConfig, last: int | None, now: datetime) -> Iterator[st
     with alone(config.home):
         yield from status.rescued(rescue.rescue(path, "`kiosk recover`", now))
         if last is not None:
-            taken = rescue.renumber(path, last)
+            taken = rescue.renumber(path, last, config.journal)
             yield f"the next bundle gets the number {last + 1}" if taken else f"--last {last} is not used: {_KNOWN}"
         yield from status.warnings(None, status.read(config))

@@ -180,9 +180,9 @@ def _number(connection: sqlite3.Connection, path: Path, copied: tuple[Copied, ..
     numbering.keep(connection, numbering.newest((inside, beside or Last())), known or beside is not None)
 
 
-def renumber(path: Path, last: int) -> bool:
+def renumber(path: Path, last: int, journal: str = "wal") -> bool:
     """Have the next bundle at *path* come behind number *last*; False where the last one is known there already."""
-    with closing(database.writer(path, migrations, "rollback")) as writing:
+    with closing(database.writer(path, migrations, journal)) as writing:
         try:
             numbering.last(writing.conn)
         except NumberingLost:
