@@ -111,12 +111,14 @@ def rescue(path: Path, why: str, now: datetime) -> Rescue:
     *why* is for whoever reads about it. Only while nobody has it open. CannotOpen where there is no room for that.
     """
     aside = _put_aside(path, now)
+    untouched = set(aside.iterdir())
     part = path.with_name(f"{path.name}.part")
     try:
         copied = _best(aside / path.name, part)
     except database.ERRORS as error:
         raise CannotOpen(path, error) from error
-    aside.joinpath(f"{path.name}-shm").unlink(missing_ok=True)  # SQLite's, from reading
+    for left in set(aside.iterdir()) - untouched:  # SQLite's, from reading
+        left.unlink()
     with closing(database.writer(part, migrations, "rollback")) as fresh:
         _number(fresh.conn, path, copied)
         found = damage.survey(fresh.conn)
