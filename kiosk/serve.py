@@ -14,9 +14,11 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from types import FrameType
 from typing import Protocol, cast
 
+from assessment.storage import audit_log
 from assessment.storage.database import CannotOpen
 from assessment.storage.sessions import NotStored
 from assessment.web import server
@@ -39,6 +41,7 @@ def serve(prepared: Prepared) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold keys
         for line in status.warnings(make_ready(config), status.read(config)):
             _log.warning(line)
+        prepared = replace(prepared, audit_broken=audit_log.broken(config.home))  # of the file that is used from now on
         with server.door(config.host, config.port) as door:
             _Supervisor(prepared, door).run()
 
