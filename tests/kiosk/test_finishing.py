@@ -219,7 +219,8 @@ def test_a_session_that_an_older_program_stored_untidied_is_sealed_all_the_same(
     room, session_id, _ = opened(tmp_path)
     session = room.sit(session_id, until="q-work")
     untidy = TextResponse("cafe\u0301\u202e")
-    room.kiosk._append(session_id, respond(session, a_bank(), *on_screen(room, session_id), untidy, room.clock.at))
+    given = respond(session, a_bank(), *on_screen(room, session_id), untidy, room.clock.at)
+    room.kiosk._do(session_id, lambda session, now: given)
     room.sit(session_id)
 
     room.kiosk.finish(session_id)
