@@ -1,6 +1,5 @@
-"""`assessment items | translations | desk | audit | score | assets | demo`: each command calls one function."""
+"""`assessment items | translations | desk | keys | audit | score | assets | demo`: each command calls one function."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from assessment.authoring import catalogues, checks, logs, states
 from assessment.authoring import extract as extraction
 from assessment.bundle.errors import TrustError
 from assessment.demo import run
-from assessment.desk import auditing, commands, rescore_text
+from assessment.desk import auditing, commands, rescore_text, trust_commands, trust_text, trusting
 from assessment.items.model import ItemBank
 from assessment.locales import LOCALES, folder, remembered
 from assessment.storage import banks
@@ -119,31 +118,6 @@ def desk() -> None:
     """The case worker's desk."""
 
 
-@desk.command("init")
-@_HOME
-@click.option("--municipality", required=True, help="The desk's name: letters, digits and hyphens.")
-@click.option("--user", required=True, help="The first case worker who may log in.")
-@click.password_option(help="Their password; asked for when not given.")
-def desk_init(home: Path, municipality: str, user: str, password: str) -> None:
-    """Make a desk in HOME: its key, its database and its first user."""
-    click.echo(f"The desk's key: {commands.init(home, municipality, user, password)}")
-
-
-@desk.command("card")
-@_HOME
-def desk_card(home: Path) -> None:
-    """Print the desk's card, which every kiosk needs; nothing in it is secret."""
-    click.echo(json.dumps(commands.card(home)))
-
-
-@desk.command("trust")
-@_HOME
-@click.argument("request", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def desk_trust(home: Path, request: Path) -> None:
-    """Trust the kiosk that made REQUEST; compare the key that is printed with what the kiosk shows."""
-    click.echo(f"Trusted: {commands.trust_device(home, request.read_bytes())}")
-
-
 @desk.command("user")
 @_HOME
 @click.argument("user")
@@ -158,7 +132,15 @@ def desk_user(home: Path, user: str, password: str) -> None:
 @click.option("--port", default=run.DESK_PORT, show_default=True, help="Listen on this port.")
 def desk_serve(home: Path, port: int) -> None:
     """Serve the desk in HOME on this machine only."""
+    now = datetime.now(UTC)
+    if said := trust_text.warning(trusting.believed(home, now), now):
+        click.echo(said)
     commands.serve(home, port)
+
+
+for each in trust_commands.DESK:
+    desk.add_command(each)
+main.add_command(trust_commands.keys_group)
 
 
 @main.group()

@@ -18,6 +18,7 @@ from kiosk.forms import CodeForm
 from kiosk.keyring import SessionClosed
 from kiosk.place import Place, locale, voice
 from kiosk.service import BankChanged, Kiosk, UnknownLocale
+from kiosk.trusting import NotTrusted
 from kiosk.views import trouble, views
 
 LARGEST_BODY = 64 * 1024
@@ -75,6 +76,12 @@ def _other_bank(_: Exception) -> ResponseReturnValue:
     return refusals.page(refusals.Refusal(409, heading, (advice,), "/", gettext("To the first page")))
 
 
+def _not_trusted(_: Exception) -> ResponseReturnValue:
+    heading = gettext("You cannot start here now")
+    advice = gettext("This computer is not ready. It is not because of you. Ask a member of staff.")
+    return refusals.page(refusals.Refusal(503, heading, (advice,), "/", gettext("To the first page")))
+
+
 _ANSWERS: dict[type[Exception], Callable[[Exception], ResponseReturnValue]] = {
     NoSession: _ask_for_resume_code,
     SessionClosed: _ask_for_resume_code,
@@ -83,4 +90,5 @@ _ANSWERS: dict[type[Exception], Callable[[Exception], ResponseReturnValue]] = {
     NotYetFinished: _conflict,
     UnknownLocale: _not_offered,
     BankChanged: _other_bank,
+    NotTrusted: _not_trusted,
 }

@@ -1,6 +1,7 @@
 """What an operator wants to know before the first candidate sits down."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assessment.bundle import keys
@@ -10,7 +11,7 @@ from assessment.storage import banks, outbox
 from assessment.storage.outbox import ExportFailed
 from assessment.web import sounds
 from assessment.web.shell import WEB
-from kiosk import config, home, status
+from kiosk import config, home, status, trust_text
 from kiosk.config import KioskConfig
 
 
@@ -42,10 +43,13 @@ def _locale(offer: Offer) -> Iterator[str]:
 
 
 def _home(settings: KioskConfig) -> Iterator[str]:
-    found = home.identity(settings.home)
-    yield f"kiosk {found.name}: key {keys.fingerprint(found.device_key)}"
-    yield f"seals for {found.recipient.municipality}: key {keys.fingerprint(found.recipient.jwk)}"
-    database = settings.home / home.DATABASE
+    now, at = datetime.now(UTC), settings.home
+    found = home.identity(at, now)
+    yield f"kiosk {found.name}: key {keys.spoken(found.device_key)}"
+    yield f"seals for {found.recipient.municipality}: key {keys.spoken(found.recipient.jwk)}"
+    yield f"trust store: version {found.trust.version}, until {found.trust.expires:%Y-%m-%d}"
+    yield from (f"WARNING: {each}" for each in trust_text.warnings(at, found, now))
+    database = at / home.DATABASE
     try:
         yield f"bundles in the outbox: {len(outbox.waiting(database)) if database.is_file() else 0}"
     except ExportFailed as error:

@@ -1,4 +1,4 @@
-"""`kiosk serve | check | enrol | export | recover`: what an operator types."""
+"""`kiosk serve | check | enrol | trust | renew | export | recover`: what an operator types."""
 
 import logging
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from assessment.storage import outbox
 from assessment.storage.banks import BankHasErrors
 from assessment.storage.outbox import ExportFailed
 from kiosk import check as checking
-from kiosk import config, home, recovering
+from kiosk import config, home, recovering, trust_text
 from kiosk.config import BadConfig
 from kiosk.home import AlreadyEnrolled, NoLanguage, NotEnrolled
 from kiosk.recovering import NothingToRecover
@@ -27,6 +27,7 @@ _REFUSALS = (
     TrustError,
     OSError,
 )
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _HOME = click.argument("home_folder", metavar="HOME", type=click.Path(path_type=Path, file_okay=False))
 
 
@@ -73,12 +74,26 @@ def check(ctx: click.Context, home_folder: Path | None, bank: str | None) -> Non
 @main.command()
 @_HOME
 @click.option("--name", required=True, help="The kiosk's name: letters, digits and hyphens.")
-@click.option("--desk", required=True, type=click.Path(exists=True, path_type=Path), help="The desk's card.")
-def enrol(home_folder: Path, name: str, desk: Path) -> None:
+@click.option("--trust", "store", required=True, type=_FILE, help="The signed trust store of the desk: trust.jws.")
+def enrol(home_folder: Path, name: str, store: Path) -> None:
     """Make this kiosk's keys in HOME, and a request that the desk must accept."""
-    made = home.enrol(home_folder, name, desk.read_bytes(), datetime.now(UTC))
-    click.echo(f"Bring this file to the desk: {made.request}")
-    click.echo(f"Read aloud and compare there: {made.fingerprint}")
+    made = home.enrol(home_folder, name, store.read_bytes(), datetime.now(UTC))
+    click.echo("\n".join(trust_text.enrolled(made, datetime.now(UTC))))
+
+
+@main.command()
+@_HOME
+@click.argument("store", type=_FILE)
+def trust(home_folder: Path, store: Path) -> None:
+    """Accept the signed trust store in the file STORE, if it is newer and enough officers signed it."""
+    click.echo("\n".join(trust_text.accepted(home_folder, store.read_bytes(), datetime.now(UTC))))
+
+
+@main.command()
+@_HOME
+def renew(home_folder: Path) -> None:
+    """Ask the desk for a new key for the kiosk in HOME; until the desk says yes, it goes on with the present one."""
+    click.echo("\n".join(trust_text.renewed(home_folder, datetime.now(UTC))))
 
 
 @main.command()

@@ -10,6 +10,7 @@ from assessment.bundle.contents import Audit, Bank, Clock, Consent, Contents
 from assessment.bundle.keys import Jwk
 from assessment.bundle.recipient import Recipient
 from assessment.bundle.strict_json import cleaned
+from assessment.bundle.trust import Trust
 from assessment.items.interactions import Information
 from assessment.items.model import ItemBank
 from assessment.items.text import item_texts
@@ -28,7 +29,8 @@ Translate = Callable[[str, str, str], str]
 class Identity:
     """Who this kiosk is: its *name* and key, the desk it seals for, its secret, and the *program* version.
 
-    *build* and *scoring* are hashes over the files of the program, "" where nobody took them.
+    *build* and *scoring* are hashes over the files of the program, "" where nobody took them. The desk comes from
+    *trust*, the store that officers signed, and so do the *receipt_keys*: a receipt counts when one of them signed it.
     """
 
     name: str
@@ -36,8 +38,10 @@ class Identity:
     recipient: Recipient
     secret: bytes
     program: str
+    trust: Trust
     build: str = ""
     scoring: str = ""
+    receipt_keys: tuple[Jwk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

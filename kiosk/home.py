@@ -2,7 +2,6 @@
 
 import gettext
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,19 +10,20 @@ from importlib.metadata import version
 from pathlib import Path
 from secrets import token_bytes
 
-from assessment.bundle import enrolment, keys, recipient
+from assessment.bundle import enrolment, keys
+from assessment.bundle.keys import Jwk
+from assessment.bundle.trust import Trust
 from assessment.items.model import ItemBank
 from assessment.locales import LOCALES, folder, remembered
-from assessment.storage import audit_log, banks, program, rescue
+from assessment.storage import audit_log, banks, private_files, program, rescue
 from assessment.storage.rescue import Rescue
 from assessment.storage.sessions import SessionStore
-from kiosk import status
+from kiosk import status, trusting
 from kiosk.config import KioskConfig
 from kiosk.contents import Identity
 from kiosk.keyring import Keyring
 from kiosk.service import Kiosk
 
-ENROLMENT = "enrolment.jws"
 DATABASE = "kiosk.db"
 _SECRET_BYTES = 32
 _log = logging.getLogger("kiosk")
@@ -43,47 +43,49 @@ class AlreadyEnrolled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """A fresh kiosk: where its *request* lies, and the *fingerprint* to compare by voice with the desk."""
+    """A fresh kiosk: where its *request* lies, and the keys to compare by voice: its own, and those in *trust*."""
 
     request: Path
-    fingerprint: str
+    key: Jwk
+    trust: Trust
 
 
-def enrol(home: Path, name: str, desk: bytes, now: datetime) -> Enrolled:
-    """Make the keys of the kiosk called *name* in *home*, for the desk whose card is *desk*."""
-    if (home / "device.jwk").exists():
+def enrol(home: Path, name: str, store: bytes, now: datetime) -> Enrolled:
+    """Make the keys of the kiosk called *name* in *home*, for the desk whose signed trust store is *store*.
+
+    Its officers are believed from now on, so their words must be compared. Raises a TrustError for a bad store.
+    """
+    if (home / trusting.DEVICE).exists():
         raise AlreadyEnrolled(f"found keys in {home}, expected a folder without a kiosk")
-    to = recipient.load(desk)
     device = keys.make_device_key()
     request = enrolment.request(name, device, now)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _write(home / "secret", token_bytes(_SECRET_BYTES))
-    _write(home / "desk.json", recipient.dump(to))
-    _write(home / ENROLMENT, request)
-    _write(home / "device.jwk", keys.dump(device))
-    return Enrolled(home / ENROLMENT, keys.fingerprint(device))
+    trust = trusting.accept(home, store, now)
+    private_files.write(home / "secret", token_bytes(_SECRET_BYTES))
+    private_files.write(home / trusting.ENROLMENT, request)
+    private_files.write(home / trusting.DEVICE, keys.dump(device))
+    return Enrolled(home / trusting.ENROLMENT, keys.public(device), trust)
 
 
-def _write(path: Path, data: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-
-
-def identity(home: Path) -> Identity:
-    """Who the kiosk in *home* is; NotEnrolled where a file is missing."""
-    missing = [name for name in ("device.jwk", "desk.json", "secret", ENROLMENT) if not (home / name).is_file()]
+def identity(home: Path, now: datetime | None = None) -> Identity:
+    """Who the kiosk in *home* is *now* (None: by the clock); NotEnrolled or NoTrustStore where something is missing."""
+    now = now or datetime.now(UTC)
+    missing = [name for name in (trusting.DEVICE, "secret", trusting.ENROLMENT) if not (home / name).is_file()]
     if missing:
         raise NotEnrolled(f"found no {' and no '.join(missing)} in {home}, expected what `kiosk enrol` makes")
-    built = program.build(Path(__file__).parent)
+    built, found = program.build(Path(__file__).parent), trusting.standing(home, now)
+    if found.refused:
+        _log.warning("trust.jws in %s is refused, what was accepted before still counts: %s", home, found.refused)
     return Identity(
-        name=enrolment.read((home / ENROLMENT).read_bytes()).name,
-        device_key=keys.load_device_key((home / "device.jwk").read_bytes()),
-        recipient=recipient.load((home / "desk.json").read_bytes()),
+        name=enrolment.read((home / trusting.ENROLMENT).read_bytes()).name,
+        device_key=found.device_key,
+        recipient=found.recipient,
         secret=(home / "secret").read_bytes(),
         program=version("assessment-kiosk"),
+        trust=found.trust,
         build=built.program,
         scoring=built.scoring,
+        receipt_keys=trusting.receipt_keys(found.trust, now),
     )
 
 
@@ -130,6 +132,7 @@ def open_kiosk(prepared: Prepared, emptied: Callable[[], None], database: Path |
         translate=translator(prepared.bank.id),
         stick=Path(config.stick) if config.stick else None,
         keyring=Keyring(emptied),
+        refresh=lambda identity, now: trusting.refreshed(identity, config.home, now),
         audit_broken=prepared.audit_broken,
         has_room=lambda: status.free_mb(config) >= config.spare_mb,
     )

@@ -31,7 +31,7 @@ from assessment.storage.sessions import (
 )
 from assessment.storage.vault import Cost
 from assessment.storage.visits import StoredVisits
-from kiosk import contents, tries
+from kiosk import contents, tries, trusting
 from kiosk.contents import Identity
 from kiosk.keyring import Keyring, OpenSession, SessionClosed
 from kiosk.tidy import tidy
@@ -71,6 +71,7 @@ class Kiosk:
     cost: Cost = field(default_factory=Cost)
     keyring: Keyring = field(default_factory=Keyring)
     has_room: Callable[[], bool] = lambda: True
+    refresh: Callable[[Identity, datetime], Identity] = lambda identity, now: identity
     audit_broken: int = 0  # the first entry of the audit log that was changed, as found at the start
 
     @cached_property
@@ -81,11 +82,16 @@ class Kiosk:
     # opening
 
     def start(self, start_code: str, locale: str) -> Opened:
-        """Begin a session for the person with *start_code*; WrongCode, UnknownLocale or NoRoom where that cannot be."""
+        """Begin a session for the person with *start_code*.
+
+        WrongCode, UnknownLocale or NoRoom where that cannot be, NotTrusted where the desk would refuse the bundle.
+        """
         subject = codes.parse_start_code(start_code)
         self._check_locale(locale)
         if not self.has_room():
             raise NoRoom
+        self.hear_officers()
+        trusting.check(self.identity, self.now())
         session_id, key, slip = token_hex(32), vault.new_key(), self._free_slip()
         code = codes.resume_code(slip, _digits(codes.RESUME_RANDOM))
         started = SessionStarted(
@@ -104,6 +110,13 @@ class Kiosk:
         self.store.create(StoredKey(session_id, slip, wrapped, 0, None), key, events, started.at)
         self.keyring.enter(session_id, OpenSession(key, code, replay(events), started.at))
         return Opened(session_id, code)
+
+    def hear_officers(self) -> None:
+        """Take in the trust store that was accepted since, and with it the keys to seal to and to sign with."""
+        before, now = self.identity.trust.version, self.now()
+        self.identity = self.refresh(self.identity, now)
+        if self.identity.trust.version != before:
+            self.store.audit("trust_changed", f"trust {self.identity.trust.version}", now)
 
     def _free_slip(self) -> str:
         taken = self.store.slips()
@@ -225,6 +238,7 @@ class Kiosk:
         """
         with self.keyring.lock:
             opened = self.keyring[session_id]
+            self.hear_officers()
             now = self.now()
             ended = delivery.finish(opened.session, now)
             events = (*self.store.events(session_id, opened.key), *ended)

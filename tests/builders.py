@@ -10,6 +10,7 @@ from pathlib import Path
 from assessment.bundle import keys
 from assessment.bundle.keys import Jwk
 from assessment.bundle.recipient import Recipient
+from assessment.bundle.trust import EARLIEST, LATEST, DatedKey, Device, Trust
 from assessment.items.interactions import Choice, SimpleChoice
 from assessment.items.load import Sources, load
 from assessment.items.model import Item, ItemBank, Parameters
@@ -164,8 +165,14 @@ def desk_key() -> Jwk:
 
 def an_identity() -> Identity:
     """A kiosk with real keys, enrolled at a desk with real keys."""
-    recipient = Recipient("amsterdam", keys.public(desk_key()))
-    return Identity("kiosk-1", _device_key(), recipient, b"a secret of thirty-two bytes....", "0.1.0")
+    recipient, trust = Recipient("amsterdam", keys.public(desk_key())), a_trust(_device_key(), desk_key())
+    return Identity("kiosk-1", _device_key(), recipient, b"a secret of thirty-two bytes....", "0.1.0", trust)
+
+
+def a_trust(device_key: Jwk, recipient_key: Jwk) -> Trust:
+    """What officers say of a kiosk and a desk that both go on for ever."""
+    kiosk = Device("kiosk-1", keys.public(device_key), EARLIEST, LATEST)
+    return Trust("amsterdam", (kiosk,), recipients=(DatedKey(keys.public(recipient_key), EARLIEST, LATEST),))
 
 
 @dataclass

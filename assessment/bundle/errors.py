@@ -153,6 +153,12 @@ class BadTrust(TrustError):
     code = "bad_trust"
 
 
+class NoTrustStore(TrustError):
+    """There is no trust store to go by, or none that waits for officers."""
+
+    code = "no_trust_store"
+
+
 class NotEnoughSignatures(TrustError):
     """Too few officers have signed the trust store."""
 

@@ -1,4 +1,4 @@
-"""The two kinds of key, as JSON Web Keys on P-256: a kiosk signs with one, a desk is written to with the other."""
+"""The two kinds of key, as JSON Web Keys on P-256: kiosks, desks and officers sign with one, desks are written to."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,6 +9,7 @@ from assessment.bundle import schema, strict_json
 from assessment.bundle.compact import decoded
 from assessment.bundle.errors import BadKey, refused_as
 from assessment.bundle.schema import Misfit, Record
+from assessment.bundle.word_list import WORDS
 
 Jwk = dict[str, str]
 
@@ -26,12 +27,22 @@ class _Purpose:
     words: str
 
 
-_SIGNING = _Purpose("sig", "ES256", "the signing key of a kiosk")
+_SIGNING = _Purpose("sig", "ES256", "a key to sign with")
 _RECIPIENT = _Purpose("enc", "ECDH-ES+A256KW", "the recipient key of a desk")
 
 
 def make_device_key() -> Jwk:
     """A new private key for a kiosk to sign with."""
+    return _make(_SIGNING)
+
+
+def make_receipt_key() -> Jwk:
+    """A new private key for a desk to sign receipts with."""
+    return _make(_SIGNING)
+
+
+def make_officer_key() -> Jwk:
+    """A new private key for an officer to sign trust stores with."""
     return _make(_SIGNING)
 
 
@@ -45,11 +56,21 @@ def public(key: Jwk) -> Jwk:
     return {name: value for name, value in key.items() if name != "d"}
 
 
+def words(key: Jwk) -> str:
+    """*key* in six Dutch words (66 bits), to be read aloud and compared, all six, before it is trusted."""
+    number = _number(b"assessment-words/1", key)
+    return " ".join(WORDS[number >> 11 * place & 0x7FF] for place in reversed(range(6)))
+
+
 def fingerprint(key: Jwk) -> str:
-    """*key* in six groups of five digits, to be read aloud and compared before it is trusted."""
-    number = int.from_bytes(sha256(b"assessment-fingerprint/1\0" + key["kid"].encode("ascii")).digest())
-    digits = f"{number % 10**30:030d}"
+    """*key* in six groups of five digits, for who does not read the words."""
+    digits = f"{_number(b'assessment-fingerprint/1', key) % 10**30:030d}"
     return " ".join(digits[start : start + 5] for start in range(0, 30, 5))
+
+
+def spoken(key: Jwk) -> str:
+    """*key* as it is shown wherever people compare it: its words, and the digits that say the same."""
+    return f"{words(key)} ({fingerprint(key)})"
 
 
 def dump(key: Jwk) -> bytes:
@@ -63,6 +84,12 @@ def load_device_key(data: bytes) -> Jwk:
         return device_key(strict_json.loads(data, _LARGEST_KEY), private=True)
 
 
+def load_receipt_key(data: bytes) -> Jwk:
+    """The private key that a desk signs receipts with, in the file *data*."""
+    with refused_as(BadKey):
+        return signing_key(strict_json.loads(data, _LARGEST_KEY), private=True)
+
+
 def load_recipient_key(data: bytes) -> Jwk:
     """The private recipient key of a desk in the file *data*."""
     with refused_as(BadKey):
@@ -71,6 +98,14 @@ def load_recipient_key(data: bytes) -> Jwk:
 
 def device_key(value: object, *, private: bool = False) -> Jwk:
     """*value*, if it is the signing key of a kiosk; raises BadKey."""
+    return _checked(value, _SIGNING, private)
+
+
+def signing_key(value: object, *, private: bool = False) -> Jwk:
+    """*value*, if it is a key of an officer or for receipts; raises BadKey.
+
+    By itself it looks like that of a kiosk: its place in the trust store and the type of what it signs tell them apart.
+    """
     return _checked(value, _SIGNING, private)
 
 
@@ -83,6 +118,10 @@ def native(key: Jwk) -> ECKey:
     """*key* as joserfc wants it."""
     parameters: dict[str, str | list[str]] = {name: value for name, value in key.items()}
     return ECKey.import_key(parameters)
+
+
+def _number(domain: bytes, key: Jwk) -> int:
+    return int.from_bytes(sha256(domain + b"\0" + key["kid"].encode("ascii")).digest())
 
 
 def _make(purpose: _Purpose) -> Jwk:
@@ -98,14 +137,14 @@ def _checked(value: object, purpose: _Purpose, private: bool) -> Jwk:
         for name, right in expected.items():
             if found.fields[name] != right:
                 raise Misfit(f"key.{name}: expected {right}, as in {purpose.words}")
-        numbers: Jwk = {name: _number(found, name) for name in ("x", "y", "d") if name in found.fields}
+        numbers: Jwk = {name: _coordinate(found, name) for name in ("x", "y", "d") if name in found.fields}
         key: Jwk = {**expected, **numbers, "kid": found.text("kid", schema.THUMBPRINT)}
         if native(key).thumbprint() != key["kid"]:
             raise Misfit("key.kid: expected the thumbprint (RFC 7638) of the key")
         return key
 
 
-def _number(found: Record, name: str) -> str:
+def _coordinate(found: Record, name: str) -> str:
     text = found.text(name, schema.THUMBPRINT)
     decoded(text.encode("ascii"))
     return text

@@ -1,14 +1,8 @@
-"""The desk as a kiosk knows it: the municipality's id and the key to write to. Kept in desk.json."""
+"""The desk as a kiosk writes to it: from the trust store that the kiosk accepted, and from nowhere else."""
 
 from dataclasses import dataclass
 
-from assessment.bundle import keys, schema, strict_json
-from assessment.bundle.errors import BadTrust, refused_as
 from assessment.bundle.keys import Jwk
-from assessment.bundle.schema import Misfit, Record
-
-_LARGEST = 8192  # bytes
-_FIELDS = schema.names("v municipality jwk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,21 +11,3 @@ class Recipient:
 
     municipality: str
     jwk: Jwk
-
-
-def dump(recipient: Recipient) -> bytes:
-    """*recipient* as a file; never with a private key."""
-    stored = {"v": 1, "municipality": recipient.municipality, "jwk": keys.public(recipient.jwk)}
-    return strict_json.spaced(stored) + b"\n"
-
-
-def load(data: bytes) -> Recipient:
-    """The desk that the file *data* describes; raises BadTrust or BadKey."""
-    with refused_as(BadTrust):
-        found = Record.of(strict_json.loads(data, _LARGEST), "desk", _FIELDS)
-        if found.whole("v") != 1:
-            raise Misfit(f"desk.v: found {found.whole('v')}, expected 1")
-        return Recipient(
-            municipality=found.text("municipality", schema.IDENTIFIER),
-            jwk=keys.recipient_key(found.fields["jwk"]),
-        )

@@ -1,23 +1,19 @@
-"""Whom a desk trusts: its own name and the kiosks enrolled with it, as a value."""
+"""Whom a municipality trusts, as a value: kiosks, the keys of its desk, banks, officers; and how kiosks come and go."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from assessment.bundle import keys, schema, strict_json
+from assessment.bundle import keys
 from assessment.bundle.contents import Bank
 from assessment.bundle.enrolment import Enrolment
-from assessment.bundle.errors import AlreadyEnrolled, BadTrust, UnknownDevice, refused_as
+from assessment.bundle.errors import AlreadyEnrolled, UnknownDevice
 from assessment.bundle.keys import Jwk
-from assessment.bundle.officers import NOBODY, Officers
-from assessment.bundle.schema import Misfit, Record
+from assessment.bundle.officers import NOBODY, Officer, Officers
 
 VALIDITY = timedelta(days=180)
+OVERLAP = timedelta(days=14)
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST = datetime(2099, 12, 31, tzinfo=UTC)
-
-_LARGEST = 1024 * 1024  # bytes
-_FIELDS = schema.names("v recipient devices")
-_DEVICE = schema.names("name jwk enrolled_at not_after revoked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +90,45 @@ class Trust:
         holding = [key for key in self.recipients if key.holds(now)]
         return max(holding, key=lambda key: key.not_before, default=None)
 
+    def purposes(self) -> dict[str, str]:
+        """What each key that is named here is for, by its thumbprint."""
+        named: dict[str, tuple[Officer | DatedKey | Device, ...]] = {
+            "an officer": self.officers.members,
+            "the recipient": self.recipients,
+            "for receipts": self.receipt_keys,
+            "a kiosk": self.devices,
+        }
+        return {key.kid: purpose for purpose, found in named.items() for key in found}
+
     def allows(self, bank: Bank) -> bool:
         """Whether sittings with *bank* are taken in."""
         return not self.banks or bank in self.banks
 
 
 def enrol(trust: Trust, request: Enrolment, now: datetime, valid: timedelta = VALIDITY) -> Trust:
-    """*trust* with the kiosk that made *request*, from *now* on; raises AlreadyEnrolled for a key seen before."""
-    if known := trust.device(request.jwk["kid"]):
-        raise AlreadyEnrolled(f"this key is enrolled as {known.name}" + (" and revoked" if known.revoked else ""))
+    """*trust* with the kiosk that made *request*, from *now* on; AlreadyEnrolled for a key that is in it already.
+
+    Another key of a kiosk that is there already replaces the one before, which stays good for at least 14 days more:
+    until it hears of the new one, the kiosk goes on sealing with the old one, perhaps a little beyond its end.
+    """
+    check_new(trust, request.jwk["kid"])
+    overlapped = tuple(_overlapped(one, request.name, now) for one in trust.devices)
     device = Device(request.name, keys.public(request.jwk), now, now + valid)
-    return replace(trust, devices=(*trust.devices, device))
+    return replace(trust, devices=(*overlapped, device))
+
+
+def check_new(trust: Trust, kid: str) -> None:
+    """Raise AlreadyEnrolled if the key *kid* is in *trust*, for whatever purpose."""
+    if known := trust.device(kid):
+        raise AlreadyEnrolled(f"this key is enrolled as {known.name}" + (" and revoked" if known.revoked else ""))
+    if purpose := trust.purposes().get(kid):
+        raise AlreadyEnrolled(f"this key is in the trust store already, as {purpose}")
+
+
+def _overlapped(device: Device, name: str, now: datetime) -> Device:
+    if device.name != name or device.revoked:
+        return device
+    return replace(device, not_after=max(device.not_after, now + OVERLAP))
 
 
 def revoke(trust: Trust, kid: str, at: datetime | None = None, last_good_sequence: int = 0) -> Trust:
@@ -121,42 +145,3 @@ def _revoked(device: Device, at: datetime | None, last_good_sequence: int, kid: 
     if device.kid != kid:
         return device
     return replace(device, revoked=True, revoked_at=at, last_good_sequence=last_good_sequence)
-
-
-def dump(trust: Trust) -> bytes:
-    """*trust* as a file."""
-    devices = [_stored(device) for device in trust.devices]
-    return strict_json.spaced({"v": 1, "recipient": trust.recipient, "devices": devices}) + b"\n"
-
-
-def load(data: bytes) -> Trust:
-    """The trust in the file *data*; raises BadTrust or, when a key in it is none, BadKey."""
-    with refused_as(BadTrust):
-        found = Record.of(strict_json.loads(data, _LARGEST), "trust", _FIELDS)
-        if found.whole("v") != 1:
-            raise Misfit(f"trust.v: found {found.whole('v')}, expected 1")
-        devices = tuple(_device(value) for value in found.values("devices"))
-        if len({device.kid for device in devices}) != len(devices):
-            raise Misfit("trust.devices: found the same key twice")
-        return Trust(found.text("recipient", schema.IDENTIFIER), devices)
-
-
-def _stored(device: Device) -> dict[str, object]:
-    return {
-        "name": device.name,
-        "jwk": device.jwk,
-        "enrolled_at": schema.seconds(device.enrolled_at),
-        "not_after": schema.seconds(device.not_after),
-        "revoked": device.revoked,
-    }
-
-
-def _device(value: object) -> Device:
-    found = Record.of(value, "device", _DEVICE)
-    return Device(
-        name=found.text("name", schema.IDENTIFIER),
-        jwk=keys.device_key(found.fields["jwk"]),
-        enrolled_at=found.moment("enrolled_at"),
-        not_after=found.moment("not_after"),
-        revoked=found.flag("revoked"),
-    )

@@ -9,10 +9,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from assessment.desk import commands
+from assessment.desk import commands, trusting
+from assessment.storage import trust_files
 
 USER = "klantmanager"
 MUNICIPALITY = "gemeente-demo"
@@ -64,15 +66,25 @@ def prepare(folder: Path, kiosk_port: int, desk_port: int) -> Stage:
 
 
 def _enrol(stage: Stage) -> None:
-    """The same steps that an operator and a municipality take."""
+    """The same steps that an operator and a municipality take; here the desk is its own only officer."""
     stage.stick.mkdir(exist_ok=True)
     commands.init(stage.desk_home, MUNICIPALITY, stage.user, stage.password)
-    card = Path(stage.folder) / "desk.json"
-    card.write_text(json.dumps(commands.card(stage.desk_home)), "utf-8")
-    enrol = [sys.executable, "-m", "kiosk", "enrol", str(stage.kiosk_home), "--name", KIOSK, "--desk", str(card)]
-    subprocess.run(enrol, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own command
+    store = _carried(stage)
+    _run("enrol", str(stage.kiosk_home), "--name", KIOSK, "--trust", str(store))
     (stage.kiosk_home / "kiosk.toml").write_text(f'stick = "{stage.stick}"\ndraft = true\n', "utf-8")
     commands.trust_device(stage.desk_home, (stage.kiosk_home / "enrolment.jws").read_bytes())
+    _run("trust", str(stage.kiosk_home), str(_carried(stage)))
+
+
+def _carried(stage: Stage) -> Path:
+    """The desk's trust store as it travels."""
+    store = Path(stage.folder) / trust_files.STORE
+    store.write_bytes(trusting.exported(stage.desk_home, datetime.now(UTC)))
+    return store
+
+
+def _run(*words: str) -> None:
+    subprocess.run([sys.executable, "-m", "kiosk", *words], check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # ours
 
 
 def free_port() -> int:

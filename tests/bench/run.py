@@ -17,7 +17,7 @@ from statistics import median, quantiles
 
 import flask
 
-from assessment.bundle import keys, trust, unseal
+from assessment.bundle import unseal
 from assessment.demo.browser import Browser, Page
 from assessment.demo.journey import Candidate
 from assessment.demo.stage import USER, free_port, prepare, running
@@ -188,10 +188,9 @@ def _pss(pid: int) -> float:
 def _bundles(folder: Path) -> dict[str, float]:
     """Opening and importing what the sittings sealed; sealing is measured inside the finish request."""
     bundles = outbox.waiting(folder / "kiosk" / "kiosk.db")
-    desk_key = keys.load_recipient_key((folder / "desk" / commands.KEY).read_bytes())
-    known = trust.load((folder / "desk" / commands.TRUST).read_bytes())
     desk = commands.desk(folder / "desk")
-    opened = [_timed(lambda b=b: unseal.unseal(b.data, [desk_key], known, desk.now())) for b in bundles]  # type: ignore[misc]
+    desk_keys, known = list(desk.keys), desk.trust()
+    opened = [_timed(lambda b=b: unseal.unseal(b.data, desk_keys, known, desk.now())) for b in bundles]  # type: ignore[misc]
     imported = [_timed(lambda b=b: desk.receive(b.data, USER)) for b in bundles]  # type: ignore[misc]
     return {
         "unseal ms": 1000 * median(opened),

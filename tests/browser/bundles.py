@@ -4,16 +4,18 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assessment.bundle import keys, trust, unseal
+from assessment.bundle import unseal
 from assessment.bundle.contents import Contents
 from assessment.demo.stage import Stage
+from assessment.desk import commands
 
 
 def opened(stage: Stage, bundle: Path) -> Contents:
     """The contents of *bundle*, with the key of the stage's desk."""
-    key = keys.load_recipient_key((stage.desk_home / "desk-key.jwk").read_bytes())
-    trusted = trust.load((stage.desk_home / "trust.json").read_bytes())
-    return unseal.unseal(bundle.read_bytes(), [key], trusted, datetime.now(UTC))
+    desk = commands.desk(stage.desk_home)
+    found = unseal.unseal(bundle.read_bytes(), desk.keys, desk.trust(), datetime.now(UTC))
+    desk.store.close()
+    return found
 
 
 def spelled_out(contents: Contents) -> str:

@@ -40,7 +40,7 @@ def test_a_fingerprint_is_thirty_digits_to_read_aloud():
 
 
 def test_a_key_of_the_other_kind_is_refused():
-    with pytest.raises(BadKey, match="as in the signing key of a kiosk"):
+    with pytest.raises(BadKey, match="as in a key to sign with"):
         keys.load_device_key(keys.dump(keys.make_recipient_key()))
     with pytest.raises(BadKey, match="as in the recipient key of a desk"):
         keys.load_recipient_key(keys.dump(keys.make_device_key()))

@@ -1,14 +1,13 @@
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from assessment.bundle import compact, enrolment, keys, recipient, trust
+from assessment.bundle import compact, enrolment, keys, trust, trust_keys
 from assessment.bundle.errors import AlreadyEnrolled, BadEnrolment, BadKey, BadTrust, UnknownDevice
-from assessment.bundle.recipient import Recipient
 from assessment.bundle.trust import Trust
 from tests.bundle.builders import KIOSK, MUNICIPALITY, NOW, a_place, part
+from tests.bundle.officers import ANNE, DAY, a_receipt_key, some_trust
 
 HEADER = {"alg": "ES256", "typ": "assessment-enrol+jws"}
 
@@ -60,41 +59,80 @@ def test_an_unknown_key_cannot_be_revoked():
         trust.revoke(a_place().trust, "A" * 43)
 
 
-def test_a_trust_store_is_read_back():
-    stored = trust.revoke(a_place().trust, a_place().device_key["kid"])
+def test_a_new_key_of_a_kiosk_leaves_the_old_one_a_fortnight_at_least():
+    second = enrolment.Enrolment(KIOSK, keys.make_device_key(), NOW)
+    expired = a_place().with_device(not_after=NOW - DAY).trust
 
-    assert trust.load(trust.dump(stored)) == stored
-    assert trust.load(trust.dump(Trust("GM0363"))) == Trust("GM0363")
+    early, late = trust.enrol(a_place().trust, second, NOW), trust.enrol(expired, second, NOW)
 
-
-def test_a_trust_store_never_holds_a_private_key():
-    enrolled = trust.enrol(Trust(MUNICIPALITY), enrolment.Enrolment(KIOSK, a_place().device_key, NOW), NOW)
-
-    assert b'"d"' not in trust.dump(enrolled)
+    assert early.devices[0] == a_place().trust.devices[0]
+    assert late.devices[0].not_after == NOW + 14 * DAY
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"{}",
-        b"[]",
-        b'{"v":2,"recipient":"a","devices":[]}',
-        b'{"v":1,"recipient":"","devices":[]}',
-        b'{"v":1,"recipient":"a","devices":[1]}',
-        b'{"v":1,"recipient":"a","devices":[],"devices":[]}',
-    ],
-)
-def test_a_file_that_is_no_trust_store_is_refused(data):
-    with pytest.raises(BadTrust):
-        trust.load(data)
+def test_a_new_key_gives_a_revoked_one_or_another_kiosk_no_time():
+    revoked = trust.revoke(a_place().with_device(not_after=NOW).trust, a_place().device_key["kid"], NOW)
+    second = enrolment.Enrolment(KIOSK, keys.make_device_key(), NOW)
+    other = enrolment.Enrolment("kiosk-2", keys.make_device_key(), NOW)
+
+    assert trust.enrol(revoked, second, NOW).devices[0].not_after == NOW
+    assert trust.enrol(a_place().with_device(not_after=NOW).trust, other, NOW).devices[0].not_after == NOW
 
 
-def test_a_trust_store_with_one_key_twice_is_refused():
-    twice = replace(a_place().trust, devices=a_place().trust.devices * 2)
+def test_a_key_of_an_officer_or_of_the_desk_is_never_that_of_a_kiosk():
+    for key, purpose in ((ANNE.key, "an officer"), (a_receipt_key(), "for receipts")):
+        asked = enrolment.Enrolment("kiosk-2", keys.public(key), NOW)
+        with pytest.raises(AlreadyEnrolled, match=f"as {purpose}"):
+            trust.enrol(some_trust(), asked, NOW)
 
-    with pytest.raises(BadTrust, match="same key twice"):
-        trust.load(trust.dump(twice))
+
+# the desk's own keys
+
+
+def test_kiosks_seal_to_the_newest_key_that_holds():
+    old, new = a_place().desk_key, keys.make_recipient_key()
+    both = trust_keys.add_recipient(some_trust(), new, NOW)
+
+    assert both.sealing_key(NOW).kid == new["kid"]
+    assert both.sealing_key(NOW - DAY).kid == old["kid"]
+    assert both.sealing_key(NOW + 500 * DAY) is None
+
+
+def test_a_retired_key_is_not_sealed_to_and_its_private_part_goes_when_no_bundle_can_come_any_more():
+    old, new = a_place().desk_key, keys.make_recipient_key()
+    rotated = trust_keys.retire_recipient(trust_keys.add_recipient(some_trust(), new, NOW), old["kid"], NOW)
+
+    assert not rotated.recipients[0].holds(NOW + DAY)
+    assert not trust_keys.outlived(rotated, old["kid"], NOW + 180 * DAY)
+    assert trust_keys.outlived(rotated, old["kid"], NOW + 181 * DAY)
+    assert not trust_keys.outlived(rotated, new["kid"], NOW + 181 * DAY)
+
+
+def test_the_last_key_to_seal_to_stays():
+    with pytest.raises(BadTrust, match="no other key"):
+        trust_keys.retire_recipient(some_trust(), a_place().desk_key["kid"], NOW)
+    with pytest.raises(BadTrust, match="no such key"):
+        trust_keys.retire_recipient(some_trust(), "A" * 43, NOW)
+
+
+def test_receipts_may_be_signed_with_a_second_key_and_the_first_retired():
+    new = keys.make_receipt_key()
+    rotated = trust_keys.retire_receipt_key(
+        trust_keys.add_receipt_key(some_trust(), new, NOW), a_receipt_key()["kid"], NOW
+    )
+
+    assert rotated.receipt_key(new["kid"]).holds(NOW + DAY)
+    assert not rotated.receipt_key(a_receipt_key()["kid"]).holds(NOW + DAY)
+    assert rotated.receipt_key("A" * 43) is None
+
+
+def test_a_key_gets_no_second_purpose():
+    with pytest.raises(AlreadyEnrolled):
+        trust_keys.add_receipt_key(some_trust(), a_place().device_key, NOW)
+    with pytest.raises(AlreadyEnrolled):
+        trust_keys.add_recipient(some_trust(), a_place().desk_key, NOW)
+
+
+# requests
 
 
 def test_a_request_signed_with_another_key_is_refused():
@@ -144,21 +182,3 @@ def test_a_request_whose_bytes_changed_is_refused():
 def test_a_kiosk_whose_name_no_desk_would_accept_is_told_so():
     with pytest.raises(BadEnrolment):
         enrolment.request("kiosk one", keys.make_device_key(), NOW)
-
-
-def test_a_desk_is_described_without_its_private_key():
-    desk = Recipient(MUNICIPALITY, a_place().desk_key)
-
-    assert b'"d"' not in recipient.dump(desk)
-    assert recipient.load(recipient.dump(desk)) == Recipient(MUNICIPALITY, keys.public(a_place().desk_key))
-
-
-@pytest.mark.parametrize("data", [b"", b"{}", b"null", b'{"v":2,"municipality":"a","jwk":{}}', b"\xff"])
-def test_a_file_that_describes_no_desk_is_refused(data):
-    with pytest.raises(BadTrust):
-        recipient.load(data)
-
-
-def test_the_signing_key_of_a_kiosk_does_not_describe_a_desk():
-    with pytest.raises(BadKey):
-        recipient.load(recipient.dump(Recipient(MUNICIPALITY, a_place().device_key)))

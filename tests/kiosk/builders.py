@@ -22,6 +22,7 @@ from kiosk.app import create_app
 from kiosk.config import KioskConfig
 from kiosk.contents import Identity
 from kiosk.service import Kiosk
+from tests.builders import a_trust
 
 CONFIG = KioskConfig(Path(), port=8401)
 HOST = CONFIG.address
@@ -50,8 +51,9 @@ def a_kiosk(
     bank: ItemBank | None = None,
 ) -> Kiosk:
     (folder / "secret").write_bytes(b"s" * 32)
-    desk = Recipient("amsterdam", keys.public(keys.make_recipient_key()))
-    identity = Identity("kiosk-1", keys.make_device_key(), desk, b"s" * 32, "0.1.0")
+    device_key, desk_key = keys.make_device_key(), keys.make_recipient_key()
+    desk = Recipient("amsterdam", keys.public(desk_key))
+    identity = Identity("kiosk-1", device_key, desk, b"s" * 32, "0.1.0", a_trust(device_key, desk_key))
     store = SessionStore(folder / "kiosk.db")
     return Kiosk(bank or the_bank(), offered, store, identity, clock or Clock(), cost=Cost(64, 1, 1))
 
