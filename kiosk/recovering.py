@@ -12,7 +12,7 @@ _KNOWN = "the number of the last bundle is known"
 
 
 class NothingToRecover(ValueError):
-    """There is no database in that folder."""
+    """There is no database in that folder, or nothing of it is damaged."""
 
 
 def recover(config: KioskConfig, last: int | None, now: datetime) -> Iterator[str]:
@@ -25,8 +25,12 @@ def recover(config: KioskConfig, last: int | None, now: datetime) -> Iterator[st
     if not path.is_file():
         raise NothingToRecover(f"found no database in {config.home}, expected {path.name}")
     with alone(config.home):
-        yield from status.rescued(rescue.rescue(path, "`kiosk recover`", now))
+        done = rescue.ready(path, now, config.journal)
+        taken = last is not None and rescue.renumber(path, last, config.journal)
         if last is not None:
-            taken = rescue.renumber(path, last, config.journal)
             yield f"the next bundle gets the number {last + 1}" if taken else f"--last {last} is not used: {_KNOWN}"
-        yield from status.warnings(None, status.read(config))
+        if done is None and status.read(config).damage:
+            done = rescue.rescue(path, "`kiosk recover`", now)
+        if done is None and not taken:
+            raise NothingToRecover(f"found nothing damaged in {path}, so nothing was done")
+        yield from status.warnings(done, status.read(config))

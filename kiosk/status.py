@@ -77,7 +77,7 @@ def warnings(done: Rescue | None, status: Status) -> Iterator[str]:
     if found.numbering:
         yield "NO SHARING: the last bundle's number is not known; stop the kiosk, then `kiosk recover HOME --last N`"
     for name in status.aside:
-        yield f"put aside: {name}, with a database that was damaged; keep it until everything in it is found again"
+        yield f"put aside: {name}, a database that was damaged; delete it when everything in it is found again"
 
 
 def rescued(done: Rescue) -> Iterator[str]:

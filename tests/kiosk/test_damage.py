@@ -13,7 +13,9 @@ from kiosk.alone import alone
 from kiosk.cli import main
 from kiosk.config import KioskConfig
 from kiosk.status import Status
+from tests.builders import NOW
 from tests.kiosk.builders import a_candidate, a_kiosk
+from tests.storage.builders import a_bundle
 
 
 def broken_pause(candidate):
@@ -164,14 +166,18 @@ def test_recovering_says_what_was_saved_and_the_session_goes_on(tmp_path):
     candidate.goes(candidate.post("/pause"))
     code = re.search(r'class="code"[^>]*>([\d ]+)<', candidate.page)[1]
     secret = (at / "secret").read_bytes()
+    candidate.kiosk.store.seal("nobody", a_bundle(), NOW)
+    write(candidate, "UPDATE outbox SET data = zeroblob(9)")
     candidate.kiosk.store.close()
 
     said = run("recover", str(at))
 
+    assert "DAMAGED: bundle 1; take it from the stick" in said
+
     assert re.search(r"put aside as damaged-\S+: `kiosk recover`", said)
     assert "  sessions: 1 rows are in the new one\n" in said
     (aside,) = at.glob("damaged-*")
-    assert {path.name for path in aside.iterdir()} == {"kiosk.db"}
+    assert (aside / "kiosk.db").is_file()
     again = a_candidate(at, a_kiosk(at))
     assert (at / "secret").read_bytes() == secret
     again.get("/resume")
@@ -183,6 +189,14 @@ def test_a_kiosk_that_serves_is_not_recovered(tmp_path):
 
     with alone(at):
         assert "found a kiosk that runs in" in run("recover", str(at))
+    assert not list(at.glob("damaged-*"))
+
+
+def test_a_sound_database_is_not_put_aside(tmp_path):
+    at, candidate = an_enrolled(tmp_path)
+    candidate.kiosk.store.close()
+
+    assert "found nothing damaged" in run("recover", str(at))
     assert not list(at.glob("damaged-*"))
 
 
