@@ -11,7 +11,7 @@ from assessment.bundle import enrolment, keys, renewal, trust_file, trust_signat
 from assessment.bundle.errors import BadTrust, ExpiredTrust, NotEnoughSignatures, NoTrustStore, RolledBack
 from assessment.desk import trust_changes, trusting
 from assessment.storage import outbox, trust_files
-from kiosk import check, home, trust_text
+from kiosk import check, config, home, trust_text
 from kiosk import trusting as kiosk_trusting
 from kiosk.home import AlreadyEnrolled
 from kiosk.trusting import NotTrusted
@@ -314,7 +314,7 @@ def test_a_revoked_next_key_is_not_gone_over_to(pair: Pair) -> None:
 def test_the_check_says_words_version_and_what_to_do(tmp_path: Path) -> None:
     pair = a_pair(tmp_path, enrolled=False)
 
-    shown = said(check._home(pair.kiosk_home))
+    shown = said(check._home(config.read(pair.kiosk_home)))
 
     assert keys.words(home.identity(pair.kiosk_home).recipient.jwk) in shown
     assert "trust store: version 1" in shown
