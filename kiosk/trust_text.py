@@ -34,6 +34,7 @@ def accepted(home: Path, data: bytes, now: datetime) -> Iterator[str]:
 
 def renewed(home: Path, now: datetime) -> Iterator[str]:
     """Ask for a new key, and say where the request lies and whether words have to be compared."""
+    trusting.standing(home, now)  # says it better than a missing file would
     name = enrolment.read((home / trusting.ENROLMENT).read_bytes()).name
     request, key, vouched = trusting.renew(home, name, now)
     yield f"Bring this file to the desk: {request}"

@@ -95,22 +95,20 @@ def test_every_language_says_how_far_it_is() -> None:
     assert all(tag in done.output for tag in ("nl", "en", "ar", "fa", "ti"))
 
 
-def test_a_desk_is_made_and_shows_its_card(tmp_path: Path) -> None:
+def test_a_desk_is_made_and_says_that_it_is_its_own_officer(tmp_path: Path) -> None:
     home = str(tmp_path / "desk")
 
     made = run("desk", "init", home, "--municipality", "amsterdam", "--user", "hanna", "--password", "een lang woord")
-    card = run("desk", "card", home)
 
-    assert made.output.startswith("The desk's key: ")
-    assert '"municipality": "amsterdam"' in card.output
-    assert '"d":' not in card.output
+    assert "Version 1 is in force" in made.output
+    assert "This desk is its own only officer" in made.output
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("desk", "init", "{}", "--municipality", "amsterdam", "--user", "hanna", "--password", "kort"), "characters"),
-        (("desk", "card", "{}/nowhere"), "Error: "),
+        (("desk", "export-trust", "{}/nowhere", "{}/trust.jws"), "found no trust store in force"),
         (("desk", "trust", "{}", "{}/bank.yaml"), "Error: "),
     ],
     ids=["weak password", "no desk", "no request"],

@@ -166,7 +166,7 @@ class NotEnoughSignatures(TrustError):
 
 
 class UnknownOfficer(TrustError):
-    """Somebody signed the trust store who is no officer of the municipality."""
+    """Too few officers have signed the trust store, and somebody did who is none."""
 
     code = "unknown_officer"
 

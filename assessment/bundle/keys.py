@@ -84,8 +84,8 @@ def load_device_key(data: bytes) -> Jwk:
         return device_key(strict_json.loads(data, _LARGEST_KEY), private=True)
 
 
-def load_receipt_key(data: bytes) -> Jwk:
-    """The private key that a desk signs receipts with, in the file *data*."""
+def load_signing_key(data: bytes) -> Jwk:
+    """The private key of an officer, or for receipts, in the file *data*."""
     with refused_as(BadKey):
         return signing_key(strict_json.loads(data, _LARGEST_KEY), private=True)
 

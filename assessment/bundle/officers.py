@@ -26,6 +26,9 @@ class Officers:
     members: tuple[Officer, ...] = ()
     threshold: int = 1
 
+    def __str__(self) -> str:
+        return ", ".join(officer.name for officer in self.members)
+
     def named(self, kid: str) -> Officer | None:
         """The officer whose key is *kid*."""
         return next((officer for officer in self.members if officer.kid == kid), None)

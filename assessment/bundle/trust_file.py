@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assessment.bundle import trust_payload, trust_signatures
-from assessment.bundle.errors import BadTrust, ExpiredTrust, NotEnoughSignatures, RolledBack
+from assessment.bundle.errors import BadTrust, ExpiredTrust, NotEnoughSignatures, RolledBack, UnknownOfficer
 from assessment.bundle.officers import Officers
 from assessment.bundle.trust import Trust
 from assessment.bundle.trust_signatures import SignedStore
@@ -52,9 +52,10 @@ def _check_officers(store: SignedStore, found: Trust, before: Officers) -> None:
     signers = store.signers(before, found.officers)
     for officers in (before, found.officers):
         if not officers.enough(signers):
-            raise NotEnoughSignatures(
-                f"version {found.version}: found the signatures of {officers.agreeing(signers)} officers, "
-                f"expected {officers.threshold} of {', '.join(each.name for each in officers.members)}; "
+            strangers = len({one.kid for one in store.signatures} - signers)
+            raise (UnknownOfficer if strangers else NotEnoughSignatures)(
+                f"version {found.version}: found the signatures of {officers.agreeing(signers)} officers and "
+                f"{strangers} strangers, expected {officers.threshold} of {officers}; "
                 "if the officers have changed more than once, begin with the first version of the new ones"
             )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from joserfc import jws
 
 from assessment.bundle import compact, keys, schema, strict_json
-from assessment.bundle.errors import BadTrust, UnknownOfficer, refused_as
+from assessment.bundle.errors import BadTrust, refused_as
 from assessment.bundle.keys import Jwk
 from assessment.bundle.officers import Officers
 from assessment.bundle.schema import Misfit, Record
@@ -38,8 +38,11 @@ class SignedStore:
     signatures: tuple[Signature, ...] = ()
 
     def signers(self, *sets: Officers) -> set[str]:
-        """The keys of *sets* that signed; UnknownOfficer for a key of nobody, BadTrust for a false signature."""
-        return {_checked(self.payload, one, sets) for one in self.signatures}
+        """The keys of *sets* that signed; BadTrust for a false signature. What strangers signed counts for nothing.
+
+        It is not refused either: the officers of the version before have signed, and not everybody knows them.
+        """
+        return {kid for one in self.signatures if (kid := _checked(self.payload, one, sets))}
 
 
 def signed(store: SignedStore, officer_key: Jwk) -> SignedStore:
@@ -90,9 +93,10 @@ def _part(found: Record, name: str) -> bytes:
 
 
 def _checked(payload: bytes, one: Signature, sets: tuple[Officers, ...]) -> str:
+    """The key of *one*, if it is of an officer; "" if it is of a stranger."""
     officer = next((found for members in sets if (found := members.named(one.kid))), None)
     if officer is None:
-        raise UnknownOfficer(f"found a signature with the key {one.kid}, which belongs to no officer")
+        return ""
     with refused_as(BadTrust):
         token = f"{one.protected}.{compact.encoded(payload)}.{one.signature}"
         jws.deserialize_compact(token, keys.native(officer.jwk), registry=compact.SIGNATURES)

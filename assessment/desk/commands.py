@@ -62,6 +62,14 @@ def trust_device(home: Path, request: bytes) -> Step:
     return trust_changes.enrol(home, request, datetime.now(UTC))
 
 
+def note(home: Path, step: Step) -> None:
+    """Write in the audit trail of the desk in *home* that its trust store changed, or that somebody proposed it."""
+    store = CaseStore(home / DATABASE)
+    event = "trust_in_force" if step.in_force else "trust_proposed"
+    store.audit(datetime.now(UTC), ", ".join(step.signed_by) or "operator", event, str(step.after.version))
+    store.close()
+
+
 def app(home: Path, port: int) -> Flask:
     """The app of the desk in *home*, for the address 127.0.0.1:*port*."""
     settings = config.read(home)

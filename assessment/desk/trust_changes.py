@@ -36,9 +36,9 @@ def upgrade(home: Path, officers: Officers, now: datetime) -> Step:
 def _found(home: Path, first: Trust, officers: Officers, now: datetime) -> Step:
     moment = now.replace(microsecond=0)
     recipient = _kept(home / KEY, keys.make_recipient_key, keys.load_recipient_key)
-    receipts = _kept(home / "receipt-key.jwk", keys.make_receipt_key, keys.load_receipt_key)
+    receipts = _kept(home / "receipt-key.jwk", keys.make_receipt_key, keys.load_signing_key)
     if officers == NOBODY:
-        own = _kept(home / OFFICER, keys.make_officer_key, keys.load_receipt_key)
+        own = _kept(home / OFFICER, keys.make_officer_key, keys.load_signing_key)
         officers = Officers((Officer("desk", keys.public(own)),), 1)
     first = trust_keys.add_recipient(replace(first, officers=officers), recipient, moment)
     return propose(home, None, trust_keys.add_receipt_key(first, receipts, moment), moment)

@@ -32,6 +32,7 @@ def _now() -> datetime:
 
 
 def _tell(done: Step, home: Path) -> None:
+    commands.note(home, done)
     click.echo("\n".join(trust_text.step(done, home)))
 
 
@@ -148,9 +149,10 @@ def renew(home: Path) -> None:
 @click.command("export-trust")
 @_HOME
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def export_trust(home: Path, file: Path) -> None:
+@click.option("--version", type=click.IntRange(min=1), help="An earlier version, with which the officers changed.")
+def export_trust(home: Path, file: Path, version: int | None) -> None:
     """Write the trust store in force to FILE, for the kiosks; nothing in it is secret."""
-    file.write_bytes(trusting.exported(home, _now()))
+    file.write_bytes(trusting.exported(home, _now(), version or 0))
     click.echo(f"{file} goes to every kiosk: kiosk trust KIOSK_HOME {file.name}")
 
 

@@ -14,7 +14,7 @@ from assessment.bundle.trust import Device, Trust
 from assessment.bundle.trust_signatures import SignedStore
 from assessment.storage import private_files, trust_files
 
-PROPOSAL, OFFICER = "proposal.jws", "officer.jwk"
+PROPOSAL, OFFICER, VERSIONS = "proposal.jws", "officer.jwk", "trust-versions"
 FORMER = "trust.json"  # of version 0.1
 KEY, OTHER_KEYS = "desk-key.jwk", "desk-key-*.jwk"
 RECEIPT_KEYS = "receipt-key*.jwk"
@@ -77,15 +77,23 @@ def receipt_key(home: Path, now: datetime) -> Jwk | None:
     """The newest private key in *home* whose receipts kiosks believe *now*; None where there is none."""
     known = believed(home, now)
     holding = {key.kid: key.not_before for key in known.receipt_keys if key.holds(now)} if known else {}
-    found = [keys.load_receipt_key(path.read_bytes()) for path in home.glob(RECEIPT_KEYS)]
+    found = [keys.load_signing_key(path.read_bytes()) for path in home.glob(RECEIPT_KEYS)]
     return max((key for key in found if key["kid"] in holding), key=lambda key: holding[key["kid"]], default=None)
 
 
-def exported(home: Path, now: datetime) -> bytes:
-    """The file that travels to the kiosks: what is in force, with its signatures."""
-    if believed(home, now) is None:
+def exported(home: Path, now: datetime, version: int = 0) -> bytes:
+    """The file that travels to the kiosks, with its signatures: what is in force, or an earlier *version*."""
+    known = believed(home, now)
+    if known is None:
         raise NoTrustStore(f"found no trust store in force in {home}, expected officers to sign the proposal first")
-    return trust_files.verbatim(home)
+    if not 0 <= version <= known.version:
+        raise NoTrustStore(f"found the versions 1 to {known.version}, expected one of them instead of {version}")
+    return _version_file(home, version or known.version).read_bytes()
+
+
+def _version_file(home: Path, version: int) -> Path:
+    """Versions stay: a kiosk that was away while the officers changed needs the one with which they did."""
+    return home / VERSIONS / f"{version:05}.jws"
 
 
 # proposing and signing
@@ -106,7 +114,7 @@ def propose(home: Path, known: Trust | None, wanted: Trust, now: datetime) -> St
     store = trust_file.propose(replace(wanted, version=known.version if known else 0), now)
     private_files.write(home / PROPOSAL, trust_signatures.dump(store))
     if (home / OFFICER).is_file():
-        own = keys.load_receipt_key((home / OFFICER).read_bytes())
+        own = keys.load_signing_key((home / OFFICER).read_bytes())
         if _named(own["kid"], known, trust_file.stated(store)):
             return sign(home, own, now)
     return Step(known, trust_file.stated(store), in_force=False)
@@ -128,12 +136,16 @@ def activate(home: Path, others: Iterable[bytes], now: datetime) -> Step:
     for other in others:
         store = trust_signatures.merged(store, trust_signatures.load(other))
     names = signed_by(store, known)
+    ours = tuple(one for one in store.signatures if _named(one.kid, known, trust_file.stated(store)))
+    store = replace(store, signatures=ours)
     data = trust_signatures.dump(store)
     private_files.write(home / PROPOSAL, data)
     try:
         after = trust_files.accept(home, data, now)
     except NotEnoughSignatures:
         return Step(known, trust_file.stated(store), in_force=False, signed_by=names)
+    (home / VERSIONS).mkdir(mode=0o700, exist_ok=True)
+    private_files.write(_version_file(home, after.version), data)
     (home / PROPOSAL).unlink()
     return Step(known, after, in_force=True, signed_by=names, destroyed=tuple(_destroy_outlived(home, after, now)))
 

@@ -55,11 +55,6 @@ def accept(home: Path, data: bytes, now: datetime) -> Trust:
     return found
 
 
-def verbatim(home: Path) -> bytes:
-    """The accepted store in *home* as it was signed; b"" before the first."""
-    return _pinned_bytes(home) or b""
-
-
 def _pinned_bytes(home: Path) -> bytes | None:
     data = _read(home / PIN)
     if data is None:

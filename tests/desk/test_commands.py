@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from assessment.bundle import enrolment, keys, recipient
+from assessment.bundle import enrolment, keys
 from assessment.bundle.errors import AlreadyEnrolled, BadEnrolment, BadTrust
-from assessment.bundle.strict_json import spaced
-from assessment.desk import commands, config
+from assessment.desk import commands, config, trusting
 from assessment.desk.service import NotLoggedIn
 
 PASSWORD = "een lang wachtwoord"
@@ -37,23 +36,14 @@ def test_only_the_owner_reads_its_files(tmp_path: Path) -> None:
     assert modes == {0}
 
 
-def test_the_card_is_what_a_kiosk_needs_and_nothing_secret(tmp_path: Path) -> None:
-    home = a_home(tmp_path)
-
-    card = commands.card(home)
-
-    assert recipient.load(spaced(card)).municipality == "amsterdam"
-    assert "d" not in card["jwk"]
-
-
 def test_a_second_desk_in_the_same_folder_is_refused(tmp_path: Path) -> None:
     home = a_home(tmp_path)
-    key = (home / commands.KEY).read_bytes()
+    key = (home / trusting.KEY).read_bytes()
 
     with pytest.raises(commands.AlreadyThere):
         commands.init(home, "amsterdam", "hanna", PASSWORD)
 
-    assert (home / commands.KEY).read_bytes() == key
+    assert (home / trusting.KEY).read_bytes() == key
 
 
 def test_a_short_password_is_refused_before_anything_is_made(tmp_path: Path) -> None:
@@ -72,9 +62,9 @@ def test_a_kiosk_is_trusted_at_once_and_only_once(tmp_path: Path) -> None:
     home, request = a_home(tmp_path), a_request()
     desk = commands.desk(home)
 
-    fingerprint = commands.trust_device(home, request)
+    step = commands.trust_device(home, request)
 
-    assert fingerprint == keys.fingerprint(enrolment.read(request).jwk)
+    assert step.in_force
     assert [device.name for device in desk.trust().devices] == ["kiosk-1"]
     with pytest.raises(AlreadyEnrolled):
         commands.trust_device(home, request)

@@ -5,8 +5,6 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from assessment.bundle import keys, recipient
-from assessment.bundle.recipient import Recipient
 from assessment.storage import database, outbox
 from kiosk import home, status
 from kiosk.alone import alone
@@ -16,6 +14,7 @@ from kiosk.status import Status
 from tests.builders import NOW
 from tests.kiosk.builders import a_candidate, a_kiosk
 from tests.storage.builders import a_bundle
+from tests.trusting import a_pair
 
 
 def broken_pause(candidate):
@@ -90,10 +89,7 @@ def test_where_the_number_of_the_last_bundle_is_lost_the_answers_wait(candidate,
 
 def an_enrolled(folder):
     """A kiosk's home with keys, and somebody's session in its database."""
-    desk = recipient.dump(Recipient("amsterdam", keys.public(keys.make_recipient_key())))
-    (folder / "desk.json").write_bytes(desk)
-    at = folder / "home"
-    run("enrol", str(at), "--name", "kiosk-1", "--desk", str(folder / "desk.json"))
+    at = a_pair(folder).kiosk_home
     (at / "secret").unlink()
     candidate = a_candidate(at, a_kiosk(at)).sits_down()
     return at, candidate
