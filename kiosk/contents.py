@@ -29,6 +29,7 @@ class Identity:
     """Who this kiosk is: its *name* and key, the desk it seals for, its secret, and the *program* version.
 
     *build* and *scoring* are hashes over the files of the program, "" where nobody took them.
+    Receipts count when one of *receipt_keys* signed them; without any, none does.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Identity:
     program: str
     build: str = ""
     scoring: str = ""
+    receipt_keys: tuple[Jwk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
