@@ -3,7 +3,7 @@
 import base64
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -25,10 +25,22 @@ OUTER: Mapping[str, str] = {
     "cty": "assessment-bundle+jws",
 }
 
-# Characters around the claims in a signed token (header, signature, two dots), and around that in an encrypted
-# one (header, wrapped key, nonce, tag, four dots). They never change: every key and thumbprint is equally long.
-_AROUND_CLAIMS = 136 + 86 + 2
-_AROUND_TOKEN = 380 + 54 + 16 + 22 + 4
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """One type of message in two layers: its *inner* and *outer* header, and how much they put around what they wrap.
+
+    Characters *around_claims* are header, signature and two dots; those *around_token* are header, wrapped key, nonce,
+    tag and four dots. They never change: every key and thumbprint is equally long.
+    """
+
+    inner: Mapping[str, str]
+    outer: Mapping[str, str]
+    around_claims: int
+    around_token: int
+
+
+BUNDLE = Wrapping(INNER, OUTER, around_claims=136 + 86 + 2, around_token=380 + 54 + 16 + 22 + 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +57,55 @@ def seal(contents: Contents, device_key: Jwk, recipient: Jwk) -> Sealed:
 
     Raises MalformedContents or TooLarge for what no desk would accept, BadKey for a key of the wrong kind.
     """
+    return wrapped(_claims(contents), BUNDLE, device_key, recipient)
+
+
+def wrapped(claims: bytes, wrapping: Wrapping, device_key: Jwk, recipient: Jwk) -> Sealed:
+    """*claims* signed with *device_key* and encrypted to *recipient*, as *wrapping* says; BadKey for another kind."""
     key = keys.device_key(device_key, private=True)
-    header = {"alg": INNER["alg"], "kid": key["kid"], "typ": INNER["typ"]}
-    token = compact.signed(header, _claims(contents), keys.native(key)).encode("ascii")
-    data = _encrypted(token, keys.recipient_key(keys.public(recipient)))
+    header = {"alg": wrapping.inner["alg"], "kid": key["kid"], "typ": wrapping.inner["typ"]}
+    token = compact.signed(header, claims, keys.native(key)).encode("ascii")
+    data = _encrypted(token, wrapping.outer, keys.recipient_key(keys.public(recipient)))
     return Sealed(data, sha256(data).hexdigest(), sha256(token).hexdigest())
 
 
-def file_name(random: bytes) -> str:
-    """A name that says nothing, from 16 *random* bytes."""
+def padded(claims: Callable[[str], bytes], wrapping: Wrapping) -> bytes:
+    """What *claims* makes of a random padding that fills the last block of the file; raises TooLarge."""
+    bare = len(claims(""))
+    padding = _padded_length(bare, wrapping) - bare
+    return claims(secrets.token_urlsafe(padding)[:padding])
+
+
+def file_name(random: bytes, letter: str = "b") -> str:
+    """A name that says nothing but the type of file, by its *letter*, from 16 *random* bytes."""
     if len(random) != 16:
         raise ValueError(f"found {len(random)} random bytes, expected 16")
-    return f"b-{base64.b32encode(random).decode('ascii').rstrip('=').lower()}.bundle"
+    return f"{letter}-{base64.b32encode(random).decode('ascii').rstrip('=').lower()}.bundle"
 
 
 def _claims(contents: Contents) -> bytes:
     """The claims of *contents*, padded; read back first, because once the answers are gone it is too late."""
     with refused_as(MalformedContents):
-        bare = strict_json.dumps(to_claims(contents))
-        padding = _padded_length(len(bare)) - len(bare)
-        claims = strict_json.dumps(to_claims(contents, pad=secrets.token_urlsafe(padding)[:padding]))
+        claims = padded(lambda pad: strict_json.dumps(to_claims(contents, pad)), BUNDLE)
         from_claims(strict_json.loads(claims, compact.LARGEST_FILE), (FORMAT,))
         return claims
 
 
-def _padded_length(length: int) -> int:
+def _padded_length(length: int, wrapping: Wrapping) -> int:
     """The least number of bytes from *length* on that makes a file of whole blocks."""
     for size in range(BLOCK, compact.LARGEST_FILE + 1, BLOCK):
-        token = (size - _AROUND_TOKEN) * 3 // 4
-        if (padded := (token - _AROUND_CLAIMS) * 3 // 4) >= length:
+        token = (size - wrapping.around_token) * 3 // 4
+        if (padded := (token - wrapping.around_claims) * 3 // 4) >= length:
             return padded
     raise TooLarge(f"found {length} bytes of contents, which do not fit in {compact.LARGEST_FILE}")
 
 
-def _encrypted(token: bytes, recipient: Jwk) -> bytes:
+def _encrypted(token: bytes, outer: Mapping[str, str], recipient: Jwk) -> bytes:
     header = {
-        "alg": OUTER["alg"],
-        "enc": OUTER["enc"],
+        "alg": outer["alg"],
+        "enc": outer["enc"],
         "kid": recipient["kid"],
-        "typ": OUTER["typ"],
-        "cty": OUTER["cty"],
+        "typ": outer["typ"],
+        "cty": outer["cty"],
     }
     return jwe.encrypt_compact(header, token, keys.native(recipient), registry=compact.ENCRYPTION).encode("ascii")

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Protocol
 
 from joserfc import jwe, jws
 from joserfc.errors import BadSignatureError
@@ -33,7 +34,7 @@ from assessment.bundle.errors import (
 )
 from assessment.bundle.keys import Jwk
 from assessment.bundle.schema import Misfit
-from assessment.bundle.seal import INNER, OUTER
+from assessment.bundle.seal import BUNDLE, Wrapping
 from assessment.bundle.trust import Device, Trust
 
 _SLACK = timedelta(days=1)  # clocks of kiosks that never see a network
@@ -49,6 +50,17 @@ class Verified:
     jws_digest: str
 
 
+class Sent(Protocol):
+    """What every message from a kiosk says about where it comes from and goes to."""
+
+    @property
+    def audience(self) -> str: ...
+    @property
+    def issuer(self) -> str: ...
+    @property
+    def issued_at(self) -> datetime: ...
+
+
 def unseal(data: bytes, desk_keys: Collection[Jwk], trust: Trust, now: datetime) -> Contents:
     """The contents of the bundle *data*, opened with one of *desk_keys* and believed on the word of *trust*."""
     return verified(data, desk_keys, trust, now).contents
@@ -56,20 +68,31 @@ def unseal(data: bytes, desk_keys: Collection[Jwk], trust: Trust, now: datetime)
 
 def verified(data: bytes, desk_keys: Collection[Jwk], trust: Trust, now: datetime) -> Verified:
     """As *unseal*, with what a desk needs to notice missing and repeated bundles."""
-    if len(data) > compact.LARGEST_FILE:
-        raise TooLarge(f"found {len(data)} bytes, expected at most {compact.LARGEST_FILE}")
-    kid = _recipient(data)
-    token = _decrypted(data, _ours(kid, desk_keys))
-    device = _trusted(_signer(token), trust)
-    contents = _contents(_payload(token, device))
+    token = opened(data, BUNDLE, desk_keys)
+    device, payload = believed(token, BUNDLE, trust)
+    contents = _contents(payload)
     _check_meaning(contents, device, trust, now)
     return Verified(contents, device.kid, sha256(token).hexdigest())
 
 
-def _recipient(data: bytes) -> str:
+def opened(data: bytes, wrapping: Wrapping, desk_keys: Collection[Jwk]) -> bytes:
+    """The signed token in *data*, a file of the type *wrapping* for one of *desk_keys*; an UnusableFile otherwise."""
+    if len(data) > compact.LARGEST_FILE:
+        raise TooLarge(f"found {len(data)} bytes, expected at most {compact.LARGEST_FILE}")
+    kid = _recipient(data, wrapping)
+    return _decrypted(data, _ours(kid, desk_keys))
+
+
+def believed(token: bytes, wrapping: Wrapping, trust: Trust) -> tuple[Device, bytes]:
+    """The device in *trust* that signed *token*, and what it signed; not yet looked at."""
+    device = _trusted(_signer(token, wrapping), trust)
+    return device, _payload(token, device)
+
+
+def _recipient(data: bytes, wrapping: Wrapping) -> str:
     """The key that *data* says it was sealed to."""
     with refused_as(NotABundle):
-        header = compact.header(compact.parts(data, 5)[0], OUTER, "kid epk")
+        header = compact.header(compact.parts(data, 5)[0], wrapping.outer, "kid epk")
         ephemeral = header.record("epk", _EPHEMERAL_KEY)
         if (ephemeral.fields["kty"], ephemeral.fields["crv"]) != ("EC", "P-256"):
             raise Misfit("header.epk: expected a key on P-256")
@@ -93,10 +116,10 @@ def _decrypted(data: bytes, key: Jwk) -> bytes:
         return plaintext
 
 
-def _signer(token: bytes) -> str:
+def _signer(token: bytes, wrapping: Wrapping) -> str:
     """The key that *token* says it was signed with."""
     with refused_as(MalformedContents):
-        header = compact.header(compact.parts(token, 3)[0], INNER, "kid")
+        header = compact.header(compact.parts(token, 3)[0], wrapping.inner, "kid")
         return header.text("kid", schema.THUMBPRINT)
 
 
@@ -125,6 +148,14 @@ def _contents(payload: bytes) -> Contents:
 
 def _check_meaning(contents: Contents, device: Device, trust: Trust, now: datetime) -> None:
     """Is it for us, from whom it says, and from a time that makes sense?"""
+    check_origin(contents, device, trust, now)
+    if now > contents.expires_at + _SLACK:
+        raise ExpiredBundle(f"found a bundle that was accepted until {contents.expires_at:%Y-%m-%d}")
+    _check_faith(contents, device, trust)
+
+
+def check_origin(contents: Sent, device: Device, trust: Trust, now: datetime) -> None:
+    """Refuse what is not for us, not from whom it says, or from a time at which *device* was not to be believed."""
     if contents.audience != trust.recipient:
         raise WrongDesk(f"found the audience {contents.audience}, expected {trust.recipient}")
     if contents.issuer != device.name:
@@ -134,9 +165,6 @@ def _check_meaning(contents: Contents, device: Device, trust: Trust, now: dateti
         raise ClockDoubt(f"found {sealed_at:%Y-%m-%d %H:%M}, expected a moment between enrolment and now")
     if sealed_at > device.not_after:
         raise ExpiredDevice(f"found {sealed_at:%Y-%m-%d}, but the key was valid until {device.not_after:%Y-%m-%d}")
-    if now > contents.expires_at + _SLACK:
-        raise ExpiredBundle(f"found a bundle that was accepted until {contents.expires_at:%Y-%m-%d}")
-    _check_faith(contents, device, trust)
 
 
 def _check_faith(contents: Contents, device: Device, trust: Trust) -> None:
