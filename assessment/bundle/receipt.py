@@ -100,7 +100,7 @@ def _receipt(claims: object) -> Receipt:
 
 
 def addressed(receipt: Receipt, municipality: str, kiosk: str, kids: Collection[str]) -> None:
-    """Raise BadReceipt where *receipt* is not of the desk of *municipality*, or not for the *kiosk* with keys *kids*."""
+    """Raise BadReceipt where *receipt* is not of the desk of *municipality* or not for the *kiosk* with *kids*."""
     if receipt.municipality != municipality:
         raise BadReceipt(f"found a receipt of {receipt.municipality}, expected one of {municipality}")
     if receipt.kiosk != kiosk or receipt.kid not in kids:

@@ -37,6 +37,17 @@ def m002_disk(db: Database) -> None:
     _cover(db)
 
 
+@migrations()
+def m002_transfer(db: Database) -> None:
+    """What is needed to know what went where: exports, manifests, receipts, and the operator's tries."""
+    known = db.table("outbox").columns_dict
+    for column in ("exported_on", "received_on"):
+        if column not in known:
+            db.execute(f"ALTER TABLE outbox ADD COLUMN {column} TEXT")
+    for statement in _statements(Path(__file__).with_name("transfer.sql").read_text("utf-8")):
+        db.execute(statement)
+
+
 def _cover(db: Database) -> None:
     """Digests for what an older program stored; what it holds is taken as good."""
     for session in map(dict, db.execute("SELECT * FROM sessions").fetchall()):

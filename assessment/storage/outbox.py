@@ -1,26 +1,48 @@
-"""Bundles from the kiosk's outbox to a folder (the stick): each whole or absent, checked after writing."""
+"""Bundles from the kiosk's outbox to a stick: only what is missing there, the list of them last, all read back."""
 
-import os
-from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass, fields
-from hashlib import sha256
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from secrets import SystemRandom
+from typing import Protocol
 
 from assessment.storage import damage, database
 from assessment.storage.sessions import Outgoing
+from assessment.storage.stick import CALLS, Calls, Stick, StickFailed
+
+ExportFailed = StickFailed
+_BUNDLES = "SELECT * FROM outbox WHERE length(data) > 0 ORDER BY sequence"
 
 
-class ExportFailed(Exception):
-    """A bundle could not be written to the folder or does not read back; the outbox still has it."""
+class Parcel(Protocol):
+    """A file to bring to the stick: its *name*, its *data*, and the SHA-256 of that."""
+
+    @property
+    def name(self) -> str:
+        """What it is called there."""
+
+    @property
+    def data(self) -> bytes:
+        """What is in it."""
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what is in it, in hexadecimal digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many bundles were *written* now, and how many were *present* already."""
+    """How many of *total* files were *written* now and how many were *present* already; each was read back."""
 
-    written: int
-    present: int
+    written: int = 0
+    present: int = 0
+    total: int = 0
+
+    @property
+    def checked(self) -> int:
+        """How many are on the stick for certain."""
+        return self.written + self.present
 
 
 def waiting(path: Path) -> list[Outgoing]:
@@ -30,7 +52,7 @@ def waiting(path: Path) -> list[Outgoing]:
     """
     with closing(database.reader(path)) as reading:
         try:
-            rows = [dict(row) for row in reading.conn.execute("SELECT * FROM outbox ORDER BY sequence")]
+            rows = [dict(row) for row in reading.conn.execute(_BUNDLES)]
         except database.ERRORS as error:
             advice = "stop the kiosk, then `kiosk recover HOME`"
             raise ExportFailed(f"the outbox cannot be read: {database.name_of(error)}; {advice}") from error
@@ -38,51 +60,41 @@ def waiting(path: Path) -> list[Outgoing]:
     return [Outgoing(**{name: row[name] for name in names}) for row in rows if damage.is_sound(row)]
 
 
-def export(bundles: Iterable[Outgoing], folder: Path) -> Exported:
-    """Bring *bundles* into *folder*; ExportFailed at the first that cannot be written and read back the same."""
-    if not folder.is_dir():
-        raise ExportFailed(f"found no folder {folder}, expected the stick to be there")
-    bundles = list(bundles)
-    missing = [bundle for bundle in bundles if not _is_there(folder / bundle.name, bundle.digest)]
-    _write_all(missing, folder)
-    return Exported(len(missing), len(bundles) - len(missing))
+def export(
+    bundles: Iterable[Parcel],
+    folder: Path,
+    manifest: Parcel | None = None,
+    outdated: Iterable[str] = (),
+    *,
+    tell: Callable[[Exported], None] = lambda _: None,
+    calls: Calls = CALLS,
+) -> Exported:
+    """Bring *bundles*, then *manifest*, to *folder*, and take the files called *outdated* away.
+
+    StickFailed at the first that cannot be written and read back the same; the outbox still has all of them. Only when
+    this returns may the stick be pulled out. *tell* hears after each file how far it is.
+    """
+    parcels = _in_no_order(bundles) + ([manifest] if manifest else [])
+    done = Exported(total=len(parcels))
+    with Stick(folder, calls) as stick:
+        for parcel in parcels:
+            done = _bring(parcel, stick, done)
+            tell(done)
+        for name in outdated:
+            stick.remove(name)
+        stick.flush()
+    return done
 
 
-def _write_all(bundles: Sequence[Outgoing], folder: Path) -> None:
-    for bundle in bundles:
-        try:
-            _write(folder / bundle.name, bundle)
-        except OSError as error:
-            raise ExportFailed(f"{bundle.name} was not written: {error.strerror}") from error
+def _in_no_order(bundles: Iterable[Parcel]) -> list[Parcel]:
+    """*bundles* shuffled: the order in a folder would tell in which order people finished."""
+    shuffled = list(bundles)
+    SystemRandom().shuffle(shuffled)
+    return shuffled
 
 
-def _write(target: Path, bundle: Outgoing) -> None:
-    """Under another name first, flushed and read back, then renamed: pulled out at any moment, no half bundle stays."""
-    partial = target.with_suffix(".tmp")
-    partial.unlink(missing_ok=True)
-    try:
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb") as file:
-            file.write(bundle.data)
-            file.flush()
-            os.fsync(file.fileno())
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        if not _is_there(partial, bundle.digest):
-            raise ExportFailed(f"{bundle.name} reads back differently: use another stick")
-        os.utime(partial, (0, 0))  # file times would tell in which order people finished
-        partial.replace(target)
-        _sync_folder(target.parent)
-    finally:
-        with suppress(FileNotFoundError):  # renamed, as it should be
-            partial.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _is_there(path: Path, digest: str) -> bool:
-    return path.is_file() and not path.is_symlink() and sha256(path.read_bytes()).hexdigest() == digest
+def _bring(parcel: Parcel, stick: Stick, done: Exported) -> Exported:
+    if stick.holds(parcel.name, parcel.digest):
+        return replace(done, present=done.present + 1)
+    stick.write(parcel.name, parcel.data, parcel.digest)
+    return replace(done, written=done.written + 1)
