@@ -31,7 +31,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Bundles that never left (*new*), that did and wait for a receipt (*exported*), and whose receipt came (*received*).
+    """Bundles that never left (*new*), those that did and wait for a receipt, and those whose receipt came.
 
     *oldest* is the day of the oldest that is still here, None where there is none.
     """
