@@ -1,4 +1,4 @@
-"""`kiosk serve | check | enrol | trust | renew | export | recover`: what an operator types."""
+"""`kiosk serve | check | enrol | trust | renew | pin | export | receive | recover`: what an operator types."""
 
 import logging
 from datetime import UTC, datetime
@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from assessment.bundle.errors import TrustError
-from assessment.storage import outbox
 from assessment.storage.banks import BankHasErrors
-from assessment.storage.outbox import ExportFailed
+from assessment.storage.stick import StickFailed
+from kiosk import carrying, config, home, recovering, trust_text
 from kiosk import check as checking
-from kiosk import config, home, recovering, trust_text
+from kiosk import pin as operator_pin
 from kiosk.config import BadConfig
 from kiosk.home import AlreadyEnrolled, NoLanguage, NotEnrolled
+from kiosk.pin import WeakPin
 from kiosk.recovering import NothingToRecover
 
 _REFUSALS = (
@@ -22,7 +23,8 @@ _REFUSALS = (
     NotEnrolled,
     NoLanguage,
     AlreadyEnrolled,
-    ExportFailed,
+    StickFailed,
+    WeakPin,
     NothingToRecover,
     TrustError,
     OSError,
@@ -98,11 +100,30 @@ def renew(home_folder: Path) -> None:
 
 @main.command()
 @_HOME
+@click.option("--pin", prompt="PIN for the operator's page", hide_input=True, confirmation_prompt=True)
+def pin(home_folder: Path, pin: str) -> None:
+    """Set the PIN of the operator's page of the kiosk in HOME; the one before no longer works."""
+    operator_pin.make(home_folder, pin)
+    click.echo(f"the operator's page is http://{config.read(home_folder).address}/operator")
+
+
+@main.command()
+@_HOME
 @click.argument("folder", type=click.Path(path_type=Path))
 def export(home_folder: Path, folder: Path) -> None:
-    """Copy every sealed bundle of the kiosk in HOME to FOLDER (the stick); each arrives whole or not at all."""
-    done = outbox.export(outbox.waiting(home_folder / "kiosk.db"), folder)
-    click.echo(f"{done.written} written, {done.present} there already, all read back correctly")
+    """Copy every sealed bundle of the kiosk in HOME to FOLDER (the stick); each arrives whole or not at all.
+
+    While the kiosk runs, bundles are only read and copied: the list of them is made on the operator's page.
+    """
+    click.echo(carrying.export(home_folder, folder))
+
+
+@main.command()
+@_HOME
+@click.argument("folder", type=click.Path(path_type=Path))
+def receive(home_folder: Path, folder: Path) -> None:
+    """Read the desk's receipt on FOLDER (the stick), and delete here what arrived there; only while no kiosk runs."""
+    click.echo(carrying.receive(home_folder, folder))
 
 
 @main.command()

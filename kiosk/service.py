@@ -17,7 +17,7 @@ from assessment.session.codes import WrongCode
 from assessment.session.delivery import NotOnScreen
 from assessment.session.events import Event, SessionStarted
 from assessment.session.session import Session, after, replay
-from assessment.storage import outbox, vault
+from assessment.storage import departures, outbox, vault
 from assessment.storage.damage import DamagedSession
 from assessment.storage.outbox import ExportFailed
 from assessment.storage.sessions import (
@@ -252,6 +252,7 @@ class Kiosk:
         """Bring the bundle to the stick if it is there; one that fails is the operator's worry, not the candidate's."""
         if self.stick is None or not self.stick.is_dir():
             return
+        departures.note_leaving(self.store, [outgoing.sequence], now)
         try:
             outbox.export([outgoing], self.stick)
         except ExportFailed:

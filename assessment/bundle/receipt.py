@@ -47,10 +47,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What a receipt is good for here: bundles that *arrived*, and those it is wrong about, each with the reason."""
+    """What a receipt is good for here: bundles that *arrived*, and those of which it names *other* contents."""
 
     arrived: tuple[Listed, ...]
-    wrong: tuple[str, ...] = ()
+    other: tuple[Listed, ...] = ()
 
 
 def file_name(kid: str) -> str:
@@ -110,11 +110,6 @@ def addressed(receipt: Receipt, municipality: str, kiosk: str, kids: Collection[
 def matched(receipt: Receipt, held: Iterable[Listed]) -> Matched:
     """Which of the bundles that are *held* here the *receipt* is right about; what it says of others means nothing."""
     said = {one.sequence: one for one in receipt.bundles}
-    arrived, wrong = [], []
-    for one in held:
-        match said.get(one.sequence):
-            case Listed(bundle_id=bundle_id, digest=digest) if (bundle_id, digest) == (one.bundle_id, one.digest):
-                arrived.append(one)
-            case Listed():
-                wrong.append(f"number {one.sequence}: the receipt is for other contents, so this bundle stays here")
-    return Matched(tuple(arrived), tuple(wrong))
+    known = [one for one in held if one.sequence in said]
+    arrived = tuple(one for one in known if said[one.sequence] == one)
+    return Matched(arrived, tuple(one for one in known if one not in arrived))

@@ -158,6 +158,6 @@ def counts(store: SessionStore) -> Counts:
     return Counts(row["new"], row["exported"], row["received"], oldest)
 
 
-def says(bundles: Sequence[Listed], last: int) -> str:
-    """What a manifest of *bundles* up to number *last* lists, as text that can be compared."""
-    return json.dumps([last, *([one.sequence, one.bundle_id, one.digest] for one in bundles)])
+def says(bundles: Sequence[Listed], last: int, *keys: str) -> str:
+    """What a manifest of *bundles* up to number *last* lists, made with these *keys*, as text that can be compared."""
+    return json.dumps([*keys, last, *([one.sequence, one.bundle_id, one.digest] for one in bundles)])

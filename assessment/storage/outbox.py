@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, fields, replace
+from hashlib import sha256
 from pathlib import Path
 from secrets import SystemRandom
 from typing import Protocol
@@ -33,10 +34,14 @@ class Parcel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many of *total* files were *written* now and how many were *present* already; each was read back."""
+    """Of *total* files: how many were *written* now and how many were *present* already; each was read back.
+
+    Those that are *damaged* are so on this machine: their bytes are no longer those that were sealed.
+    """
 
     written: int = 0
     present: int = 0
+    damaged: int = 0
     total: int = 0
 
     @property
@@ -60,29 +65,32 @@ def waiting(path: Path) -> list[Outgoing]:
     return [Outgoing(**{name: row[name] for name in names}) for row in rows if damage.is_sound(row)]
 
 
-def export(
+def export(bundles: Iterable[Parcel], folder: Path, calls: Calls = CALLS) -> Exported:
+    """Bring *bundles* to *folder*; StickFailed at the first that cannot be written and read back the same."""
+    with Stick(folder, calls) as stick:
+        return bring(bundles, stick)
+
+
+def bring(
     bundles: Iterable[Parcel],
-    folder: Path,
+    stick: Stick,
     manifest: Parcel | None = None,
     outdated: Iterable[str] = (),
-    *,
     tell: Callable[[Exported], None] = lambda _: None,
-    calls: Calls = CALLS,
 ) -> Exported:
-    """Bring *bundles*, then *manifest*, to *folder*, and take the files called *outdated* away.
+    """Bring *bundles*, then *manifest*, to *stick*, and take the files called *outdated* away.
 
     StickFailed at the first that cannot be written and read back the same; the outbox still has all of them. Only when
     this returns may the stick be pulled out. *tell* hears after each file how far it is.
     """
     parcels = _in_no_order(bundles) + ([manifest] if manifest else [])
     done = Exported(total=len(parcels))
-    with Stick(folder, calls) as stick:
-        for parcel in parcels:
-            done = _bring(parcel, stick, done)
-            tell(done)
-        for name in outdated:
-            stick.remove(name)
-        stick.flush()
+    for parcel in parcels:
+        done = _bring(parcel, stick, done)
+        tell(done)
+    for name in outdated:
+        stick.remove(name)
+    stick.flush()
     return done
 
 
@@ -96,5 +104,8 @@ def _in_no_order(bundles: Iterable[Parcel]) -> list[Parcel]:
 def _bring(parcel: Parcel, stick: Stick, done: Exported) -> Exported:
     if stick.holds(parcel.name, parcel.digest):
         return replace(done, present=done.present + 1)
-    stick.write(parcel.name, parcel.data, parcel.digest)
+    data = parcel.data
+    if sha256(data).hexdigest() != parcel.digest:
+        return replace(done, damaged=done.damaged + 1)
+    stick.write(parcel.name, data, parcel.digest)
     return replace(done, written=done.written + 1)

@@ -15,7 +15,7 @@ import pytest
 from assessment.storage import outbox
 from assessment.storage.outbox import Exported
 from assessment.storage.sessions import Outgoing
-from assessment.storage.stick import CALLS, LARGEST, Stick, StickFailed
+from assessment.storage.stick import CALLS, LARGEST, Calls, Stick, StickFailed
 from tests.storage.pulled import Pulled
 
 NEVER = 10**9
@@ -31,8 +31,9 @@ BUNDLES = [a_bundle(number) for number in range(1, 4)]
 MANIFEST = replace(a_bundle(77), name="m-aaa.bundle")
 
 
-def exports(folder: Path, calls=CALLS) -> Exported:
-    return outbox.export(BUNDLES, folder, MANIFEST, ["b-old.bundle"], calls=calls)
+def exports(folder: Path, calls: Calls = CALLS) -> Exported:
+    with Stick(folder, calls) as stick:
+        return outbox.bring(BUNDLES, stick, MANIFEST, ["b-old.bundle"])
 
 
 def wrong_on(folder: Path) -> list[str]:
@@ -104,10 +105,10 @@ def test_pulled_out_again_and_again_it_never_shows_a_wrong_bundle(tmp_path: Path
 
 
 @pytest.mark.torture
-def test_pulled_out_a_thousand_times(tmp_path: Path) -> None:
-    tally = pulls(tmp_path, times=1_000, seed=11)
+def test_pulled_out_a_thousand_times_and_more(tmp_path: Path) -> None:
+    tally = pulls(tmp_path, times=3_000, seed=11)
 
-    print(f"R10: seed 11, 1000 exports: {tally}")
+    print(f"R10: seed 11, 3000 exports: {tally}")
     assert (tally["wrong"], tally["checked"]) == (0, 7)
 
 
@@ -154,7 +155,8 @@ def test_the_list_is_written_after_all_that_it_lists(tmp_path: Path) -> None:
 def test_it_tells_how_far_it_is_and_ends_with_everything_read_back(tmp_path: Path) -> None:
     told: list[Exported] = []
 
-    done = outbox.export(BUNDLES, a_stick(tmp_path), MANIFEST, tell=told.append)
+    with Stick(a_stick(tmp_path)) as stick:
+        done = outbox.bring(BUNDLES, stick, MANIFEST, tell=told.append)
 
     assert [one.checked for one in told] == [1, 2, 3, 4]
     assert told[-1] == done == Exported(written=4, total=4)

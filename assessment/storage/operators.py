@@ -1,0 +1,56 @@
+"""Who is at the operator's page: tries of the PIN that survive a restart, and the one browser that is logged in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from assessment.storage.sessions import SessionStore
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """How many PINs in a row were wrong, and until when no further one is looked at (None: the next one is)."""
+
+    failures: int = 0
+    locked_until: datetime | None = None
+
+
+def tries(store: SessionStore, pin: str) -> Tries:
+    """The tries of the PIN that is known by *pin* (its salt); none of another PIN counts."""
+    for row in store.rows("SELECT failures, locked_until FROM operator_tries WHERE pin = ?", pin):
+        until = row["locked_until"] and datetime.fromisoformat(row["locked_until"])
+        return Tries(row["failures"], until)
+    return Tries()
+
+
+def record(store: SessionStore, pin: str, now_are: Tries, at: datetime) -> None:
+    """Remember that the tries of *pin* *now_are* these, one more having been in vain."""
+    until = now_are.locked_until and now_are.locked_until.isoformat()
+    with store.writing() as connection:
+        connection.execute("DELETE FROM operator_tries")
+        connection.execute("INSERT INTO operator_tries VALUES (?, ?, ?)", (pin, now_are.failures, until))
+        store.note(connection, "wrong_operator_pin", "operator", at)
+
+
+def log_in(store: SessionStore, token: str, at: datetime) -> None:
+    """Let the browser that holds *token* in, and no other any longer."""
+    with store.writing() as connection:
+        connection.execute("DELETE FROM operator_tries")
+        connection.execute("INSERT OR REPLACE INTO operator_login VALUES (1, ?)", (_digest(token),))
+        store.note(connection, "operator_came", "operator", at)
+
+
+def log_out(store: SessionStore, at: datetime) -> None:
+    """Let no browser in any longer."""
+    with store.writing() as connection:
+        if connection.execute("DELETE FROM operator_login").rowcount:
+            store.note(connection, "operator_left", "operator", at)
+
+
+def is_in(store: SessionStore, token: str) -> bool:
+    """Whether the browser that holds *token* is the one that is logged in."""
+    return bool(store.rows("SELECT 1 FROM operator_login WHERE token = ?", _digest(token)))
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
