@@ -16,6 +16,8 @@ from kiosk.config import KioskConfig
 from kiosk.cookie import NoSession
 from kiosk.forms import CodeForm
 from kiosk.keyring import SessionClosed
+from kiosk.operator import operator
+from kiosk.operator.counter import Counter
 from kiosk.place import Place, locale, voice
 from kiosk.service import BankChanged, Kiosk, UnknownLocale
 from kiosk.trusting import NotTrusted
@@ -31,6 +33,8 @@ def create_app(config: KioskConfig, kiosk: Kiosk) -> Flask:
     app.extensions["kiosk"] = Place(kiosk, config)
     dress(app, _dress(config, kiosk))
     app.register_blueprint(views)
+    app.extensions["operator"] = Counter(kiosk, config)
+    app.register_blueprint(operator)
     app.context_processor(lambda: {"idle_seconds": config.idle_minutes * 60, "voice": voice()})
     for error, answer in (_ANSWERS | trouble.ANSWERS).items():
         app.register_error_handler(error, answer)

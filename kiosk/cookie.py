@@ -1,8 +1,12 @@
 """What is kept of a browser: its session and its language. Nothing else imports Flask's session."""
 
+from datetime import datetime
+
 from flask import session
 
 from assessment.web import visits
+
+_SELDOM = 30  # seconds: what is kept need not be written at every page
 
 
 class NoSession(Exception):
@@ -20,7 +24,8 @@ def session_id() -> str:
 def enter(opened: str, locale: str) -> None:
     """Be in the session with id *opened*, in *locale*."""
     visits.renew()
-    session.pop("paused", None)
+    for left in ("paused", "operator"):
+        session.pop(left, None)
     session["id"] = opened
     session["locale"] = locale
 
@@ -51,3 +56,38 @@ def paused_code() -> str | None:
 def forget() -> None:
     """Keep nothing of this browser, and have it delete its cookie."""
     session.clear()
+
+
+def be_operator(now: datetime) -> None:
+    """Be an operator who was seen *now*, and nobody else; the operator's language stays."""
+    spoken = operator_locale()
+    visits.renew()
+    session.clear()
+    session["operator"] = now.timestamp()
+    if spoken:
+        session["operator_locale"] = spoken
+
+
+def is_operator(now: datetime, idle_minutes: float) -> bool:
+    """Whether this is an operator who did something here in the last *idle_minutes*; from *now* on they count anew."""
+    seen = session.get("operator")
+    if not isinstance(seen, float):
+        return False
+    away = now.timestamp() - seen
+    if not 0 <= away <= idle_minutes * 60:
+        session.pop("operator")
+        return False
+    if away > _SELDOM:
+        session["operator"] = now.timestamp()
+    return True
+
+
+def speak_to_operator(chosen: str) -> None:
+    """Speak the language *chosen* on the operator's pages."""
+    session["operator_locale"] = chosen
+
+
+def operator_locale() -> str | None:
+    """The language that was chosen for the operator's pages; None where none was."""
+    chosen = session.get("operator_locale")
+    return chosen if isinstance(chosen, str) else None

@@ -12,6 +12,7 @@ from assessment.web.shell import WEB
 from assessment.web.voice import Voice
 from kiosk import cookie
 from kiosk.config import KioskConfig
+from kiosk.operator import words
 from kiosk.service import Kiosk
 
 
@@ -42,7 +43,13 @@ def esco() -> Esco:
 
 
 def locale() -> str:
-    """The tag of the language to speak: the one in the address, else the chosen one, else the kiosk's first."""
+    """The tag of the language to speak: the one in the address, else the chosen one, else the kiosk's first.
+
+    Operators speak one of their own languages, whatever is offered to candidates.
+    """
+    if request.blueprint == "operator":
+        spoken = cookie.operator_locale()
+        return spoken if spoken in words.LOCALES else words.LOCALES[0]
     offered = kiosk().offered
     asked = (request.view_args or {}).get("locale") or cookie.locale()
     return asked if asked in offered else offered[0]

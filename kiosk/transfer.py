@@ -23,14 +23,16 @@ from kiosk.contents import Identity
 class Heard:
     """What a stick said: whether there was a receipt for this kiosk (*found*), and what came of it.
 
-    *received* bundles arrived and were deleted here; *other* are the numbers of those that the receipt names with
-    other contents; *refused* says why a receipt counts for nothing, "" where none was refused.
+    A stick that is not *readable* said nothing. *received* bundles arrived and were deleted here; *other* are the
+    numbers of those that the receipt names with other contents; *refused* says why a receipt counts for nothing, ""
+    where none was refused.
     """
 
     found: bool = False
     received: int = 0
     other: tuple[int, ...] = ()
     refused: str = ""
+    readable: bool = True
 
 
 def export(

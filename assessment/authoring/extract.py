@@ -19,10 +19,11 @@ from assessment.locales.sources import PROGRAM_LOCALE, bank_sources, template_pa
 # the folders that each domain of the program is collected from, and the locales that it is shown in
 FOLDERS = {
     "kiosk": ("assessment/web", "kiosk"),
+    "operator": ("kiosk/operator",),  # apart from "kiosk": no language of the candidates waits for the operator's words
     "desk": ("assessment/desk",),
     "report": ("assessment/report",),
 }
-SHOWN_IN = {"kiosk": tuple(LOCALES), "desk": ("nl",), "report": ("nl",)}
+SHOWN_IN = {"kiosk": tuple(LOCALES), "operator": ("nl",), "desk": ("nl",), "report": ("nl",)}
 
 NOTE = "Translators:"  # a comment that begins like this is meant for them
 WAS = "Source was: "  # put before the old source of a translation that has to be looked at again
@@ -95,7 +96,14 @@ def _program_template(root: Path, domain: str) -> Catalog:
 
 def _sources(root: Path, domain: str) -> list[Path]:
     folders = [root / folder for folder in FOLDERS[domain]]
-    return sorted(path for folder in folders for suffix in _METHODS for path in folder.rglob(f"*{suffix}"))
+    found = (path for folder in folders for suffix in _METHODS for path in folder.rglob(f"*{suffix}"))
+    return sorted(path for path in found if _domain_of(path.relative_to(root)) == domain)
+
+
+def _domain_of(path: Path) -> str:
+    """The domain that *path* belongs to: of folders inside each other, the inner one decides."""
+    owners = [(len(folder), domain) for domain in FOLDERS for folder in FOLDERS[domain] if path.is_relative_to(folder)]
+    return max(owners)[1]
 
 
 def _bank_template(bank: ItemBank) -> Catalog:

@@ -11,7 +11,7 @@ from assessment.items.model import ItemBank
 from assessment.items.text import texts
 
 # every other domain is a bank
-PROGRAM = ("kiosk", "desk", "report")
+PROGRAM = ("kiosk", "operator", "desk", "report")
 PROGRAM_LOCALE = "en"
 
 

@@ -1,8 +1,7 @@
-"""Who is at the operator's page: tries of the PIN that survive a restart, and the one browser that is logged in."""
+"""Who is at the operator's page: who came and left, and tries of the PIN that survive a restart."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from assessment.storage.sessions import SessionStore
 
@@ -32,25 +31,13 @@ def record(store: SessionStore, pin: str, now_are: Tries, at: datetime) -> None:
         store.note(connection, "wrong_operator_pin", "operator", at)
 
 
-def log_in(store: SessionStore, token: str, at: datetime) -> None:
-    """Let the browser that holds *token* in, and no other any longer."""
+def came(store: SessionStore, at: datetime) -> None:
+    """Remember that somebody knew the PIN: the tries before count no longer."""
     with store.writing() as connection:
         connection.execute("DELETE FROM operator_tries")
-        connection.execute("INSERT OR REPLACE INTO operator_login VALUES (1, ?)", (_digest(token),))
         store.note(connection, "operator_came", "operator", at)
 
 
-def log_out(store: SessionStore, at: datetime) -> None:
-    """Let no browser in any longer."""
-    with store.writing() as connection:
-        if connection.execute("DELETE FROM operator_login").rowcount:
-            store.note(connection, "operator_left", "operator", at)
-
-
-def is_in(store: SessionStore, token: str) -> bool:
-    """Whether the browser that holds *token* is the one that is logged in."""
-    return bool(store.rows("SELECT 1 FROM operator_login WHERE token = ?", _digest(token)))
-
-
-def _digest(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
+def left(store: SessionStore, at: datetime) -> None:
+    """Remember that the operator closed the page."""
+    store.audit("operator_left", "operator", at)

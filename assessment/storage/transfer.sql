@@ -22,9 +22,3 @@ CREATE TABLE operator_tries (
     failures INTEGER NOT NULL,
     locked_until TEXT
 ) STRICT, WITHOUT ROWID;
-
--- The one browser that an operator is logged in with.
-CREATE TABLE operator_login (
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    token TEXT NOT NULL
-) STRICT;

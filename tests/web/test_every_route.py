@@ -18,7 +18,9 @@ from tests.kiosk.builders import Candidate, a_candidate
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 LOOKING = {"GET", "HEAD", "OPTIONS"}
 OPEN_AT_THE_DESK = {"desk.show_log_in", "desk.log_in", "web.static", "static"}
-OPEN_AT_THE_KIOSK = {"kiosk.home", "kiosk.language", "kiosk.start", "kiosk.resume", "kiosk.paused", "kiosk.goodbye"}
+OPEN_AT_THE_KIOSK = {
+    "kiosk.home", "kiosk.language", "kiosk.start", "kiosk.resume", "kiosk.paused", "kiosk.goodbye", "operator.show_log_in",
+}  # fmt: skip
 HOSTS = (
     "localhost:{port}", "127.0.0.1", "127.0.0.1:80", "127.0.0.1:{port}0", "127.0.0.1.:{port}", "127.1:{port}",
     "[::1]:{port}", "0.0.0.0:{port}", "evil.example", "evil.example:{port}", "127.0.0.1:{port}.evil.example",
