@@ -19,7 +19,8 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 LOOKING = {"GET", "HEAD", "OPTIONS"}
 OPEN_AT_THE_DESK = {"desk.show_log_in", "desk.log_in", "web.static", "static"}
 OPEN_AT_THE_KIOSK = {
-    "kiosk.home", "kiosk.language", "kiosk.start", "kiosk.resume", "kiosk.paused", "kiosk.goodbye", "operator.show_log_in",
+    "kiosk.home", "kiosk.language", "kiosk.start", "kiosk.resume", "kiosk.paused", "kiosk.goodbye",
+    "operator.show_log_in",
 }  # fmt: skip
 HOSTS = (
     "localhost:{port}", "127.0.0.1", "127.0.0.1:80", "127.0.0.1:{port}0", "127.0.0.1.:{port}", "127.1:{port}",
