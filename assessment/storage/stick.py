@@ -50,6 +50,7 @@ class Calls:
 
     open: Callable[..., int] = os.open
     close: Callable[[int], None] = os.close
+    peek: Callable[..., os.stat_result] = os.lstat
     look: Callable[[int], os.stat_result] = os.fstat
     read: Callable[[int, int], bytes] = os.read
     write: Callable[[int, bytes], int] = os.write
@@ -62,7 +63,7 @@ class Calls:
 
 
 CALLS = Calls()
-_NOT_OURS = {errno.ENOENT, errno.ELOOP, errno.ENXIO, errno.EACCES, errno.EISDIR}
+_NOT_OURS = {errno.ENOENT, errno.ELOOP, errno.ENXIO, errno.EACCES}
 
 
 class Stick:
@@ -91,16 +92,11 @@ class Stick:
     def read(self, name: str) -> bytes | None:
         """What the regular file *name* holds; None where there is none, or a link, a pipe or a file over 1 MiB."""
         with self._failing(f"{name} cannot be read"):
-            try:
-                # without O_NONBLOCK a pipe on the stick would be waited for
-                flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-                handle = self._calls.open(name, flags, dir_fd=self._folder)
-            except OSError as error:
-                if error.errno in _NOT_OURS:
-                    return None
-                raise
+            handle = self._open(name)
+            if handle is None:
+                return None
             with self._closing(handle):
-                return self._contents(handle)
+                return self._contents(handle) if _is_ours(self._calls.look(handle)) else None
 
     def write(self, name: str, data: bytes, digest: str) -> None:
         """Put *data*, of which *digest* is the SHA-256, there as *name*.
@@ -133,6 +129,18 @@ class Stick:
             self._calls.sync(self._folder)
             self._calls.sync_all(self._folder)
 
+    def _open(self, name: str) -> int | None:
+        """A handle on the regular file *name*; None where there is none."""
+        try:
+            if not _is_ours(self._calls.peek(name, dir_fd=self._folder)):
+                return None  # not even opened: opening a device can do something, and a pipe is waited for
+            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+            return self._calls.open(name, flags, dir_fd=self._folder)
+        except OSError as error:
+            if error.errno in _NOT_OURS:
+                return None
+            raise
+
     def _write_partial(self, name: str, data: bytes) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         handle = self._calls.open(name, flags, 0o600, dir_fd=self._folder)
@@ -145,9 +153,6 @@ class Stick:
             self._calls.forget_cached(handle)
 
     def _contents(self, handle: int) -> bytes | None:
-        found = self._calls.look(handle)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
-            return None
         self._calls.forget_cached(handle)
         data = b""
         while chunk := self._calls.read(handle, _CHUNK):
@@ -173,3 +178,8 @@ class Stick:
             yield
         except OSError as error:
             raise StickFailed(f"{what}: {error.strerror}") from error
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    """Whether a file is one that a kiosk or desk could have written: an ordinary one, and not too large."""
+    return stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST

@@ -270,13 +270,16 @@ def test_a_pipe_is_nothing_and_is_not_waited_for(tmp_path: Path) -> None:
     assert reads(tmp_path, "x") is None
 
 
-def test_a_device_is_nothing(tmp_path: Path) -> None:
+def test_a_device_is_nothing_and_is_not_opened(tmp_path: Path) -> None:
     try:
         os.mknod(tmp_path / "x", 0o20666, os.makedev(1, 5))  # /dev/zero
     except PermissionError:
         pytest.skip("this machine does not let the tests make a device")
+    seen = Pulled(tmp_path, NEVER)
 
-    assert reads(tmp_path, "x") is None
+    with Stick(tmp_path, seen.calls) as stick:
+        assert stick.read("x") is None
+    assert seen.opened == [str(tmp_path)]
 
 
 def test_a_folder_is_nothing(tmp_path: Path) -> None:
