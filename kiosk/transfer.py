@@ -1,7 +1,7 @@
 """Bundles to the stick and word back from the desk: what the operator's page and the commands both do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -53,7 +53,8 @@ def export(
         parcels, outdated = departures.parcels(store), departures.outdated_names(store)
         done = outbox.bring(parcels, stick, listing, outdated, tell)
     departures.note_exported(store, listing.name, now)
-    return done
+    left_out = departures.damaged(store)
+    return replace(done, damaged=done.damaged + left_out, total=done.total + left_out)
 
 
 def _listing(store: SessionStore, identity: Identity, now: datetime) -> Listing:

@@ -1,10 +1,11 @@
 """What left the kiosk and what came back about it: exports, their manifests, and receipts."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from assessment.bundle.contents import Audit
 from assessment.bundle.manifest import Listed
@@ -44,8 +45,20 @@ class Counts:
 
 def held(store: SessionStore) -> list[Listed]:
     """The bundles that are still here and are listed as they were sealed, in the order of their numbers."""
-    sound = [row for row in map(dict, store.rows(_HERE)) if digests.holds(row, digests.BUNDLE)]
-    return [Listed(row["sequence"], row["bundle_id"], row["jws_digest"]) for row in sound]
+    return [Listed(row["sequence"], row["bundle_id"], row["jws_digest"]) for row in _here(store) if _is_sound(row)]
+
+
+def damaged(store: SessionStore) -> int:
+    """How many bundles are here of which not even the name can be believed: they go nowhere."""
+    return sum(not _is_sound(row) for row in _here(store))
+
+
+def _here(store: SessionStore) -> list[dict[str, Any]]:
+    return [dict(row) for row in store.rows(_HERE)]
+
+
+def _is_sound(row: Mapping[str, object]) -> bool:
+    return digests.holds(row, digests.BUNDLE)
 
 
 def last_number(store: SessionStore) -> int:
@@ -77,7 +90,7 @@ def parcels(store: SessionStore) -> list[Parcel]:
     def load(sequence: int) -> bytes:
         return bytes(store.rows("SELECT data FROM outbox WHERE sequence = ?", sequence)[0]["data"])
 
-    return [Parcel(row["sequence"], row["name"], row["digest"], load) for row in store.rows(_HERE)]
+    return [Parcel(row["sequence"], row["name"], row["digest"], load) for row in _here(store) if _is_sound(row)]
 
 
 def newest_listing(store: SessionStore) -> Listing | None:

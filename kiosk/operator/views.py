@@ -123,7 +123,7 @@ def stick() -> ResponseReturnValue:
 
 def _stopped(reason: str) -> str:
     return {
-        "stick": _("The stick is not there, was pulled out, or is full. Put a stick in and press the button again. Nothing is lost."),
+        "stick": _("The stick is not there, was pulled out, or is full. Put one in and press again. Nothing is lost."),
         "other_stick": _("This stick does not keep what is written to it. Take another stick."),
         "disk": _("The disk of this laptop is full. Ask the manager of the kiosks."),
         "program": _("The program made a mistake. Ask the manager of the kiosks."),

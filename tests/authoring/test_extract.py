@@ -46,13 +46,13 @@ def test_dutch_to_be_read_is_never_extracted(tmp_path):
     assert "brood" not in found.replace("Eet u brood?", "")
 
 
-def test_desk_and_report_are_in_dutch_only(tmp_path):
+def test_what_only_staff_read_is_in_dutch_only(tmp_path):
     translations = a_checkout(tmp_path, a_bank())
 
     names = {str(path.relative_to(translations)) for path in translations.rglob("*.po")}
 
     domains = {tag: ("kiosk", "small") for tag in ("ar", "fa", "ti")}
-    domains |= {"nl": ("kiosk", "desk", "report"), "en": ("small",)}
+    domains |= {"nl": ("kiosk", "operator", "desk", "report"), "en": ("small",)}
     assert names == {f"{tag}/LC_MESSAGES/{name}.po" for tag, own in domains.items() for name in own}
 
 

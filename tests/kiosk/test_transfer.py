@@ -163,6 +163,20 @@ def test_what_is_copied_as_soon_as_somebody_is_ready_counts_as_left(tmp_path: Pa
     assert len(list(kiosk.stick.iterdir())) == 1
 
 
+@pytest.mark.parametrize("change", ["name = '../elsewhere'", "jws_digest = ''", "data = x'00'", "digest = ''"])
+def test_a_damaged_bundle_stays_here_and_is_counted(tmp_path: Path, change: str) -> None:
+    kiosk, stick = a_sender(tmp_path), a_stick(tmp_path)
+    finishes(kiosk, 3)
+    with kiosk.store.writing() as connection:
+        connection.execute(f"UPDATE outbox SET {change} WHERE sequence = 2")
+
+    done = exports(kiosk, stick)
+
+    assert (done.written, done.damaged, done.total) == (3, 1, 4)
+    assert len([path for path in stick.iterdir() if path.name.startswith("b-")]) == 2
+    assert not (tmp_path / "elsewhere").exists()
+
+
 # back
 
 
