@@ -10,7 +10,7 @@ from assessment.storage.outbox import Exported
 from assessment.storage.sessions import SessionStore
 from kiosk import home, transfer
 from kiosk.alone import AlreadyRunning, alone
-from kiosk.transfer import Heard
+from kiosk.transfer import Heard, TrustHeard
 
 DATABASE = "kiosk.db"
 _BESIDE = "The kiosk runs, so no list was written and nothing was noted; export on the operator's page too."
@@ -31,7 +31,7 @@ def export(at: Path, folder: Path) -> str:
 def receive(at: Path, folder: Path) -> str:
     """Read the receipt for the kiosk in *at* on *folder*, and say what was deleted; AlreadyRunning where it runs."""
     with _store(at) as store:
-        return _heard(transfer.receive(store, home.identity(at), folder, datetime.now(UTC)))
+        return _heard(transfer.receive(store, home.identity(at), at, folder, datetime.now(UTC)))
 
 
 @contextmanager
@@ -50,10 +50,24 @@ def _exported(done: Exported) -> str:
 
 
 def _heard(heard: Heard) -> str:
+    lines = [_TRUST[heard.trust], *_receipts(heard)]
+    return "\n".join(line for line in lines if line)
+
+
+def _receipts(heard: Heard) -> Iterator[str]:
     if not heard.found:
-        return "no receipt for this kiosk is here"
+        yield "no receipt for this kiosk is here"
+        return
+    yield f"{heard.received} bundles arrived at the desk and were deleted here"
     if heard.refused:
-        return f"the receipt counts for nothing: {heard.refused}"
-    lines = [f"{heard.received} bundles arrived at the desk and were deleted here"]
-    lines += [f"number {one}: the receipt is for other contents, so this bundle stays here" for one in heard.other]
-    return "\n".join(lines)
+        yield f"a receipt counts for nothing: {heard.refused}"
+    yield from (f"number {one}: the receipt is for other contents, so this bundle stays here" for one in heard.other)
+
+
+_TRUST = {
+    TrustHeard.NONE: "",
+    TrustHeard.SAME: "the trust store on the stick is the one that counts here",
+    TrustHeard.NEWER: "a newer trust store was accepted; `kiosk check HOME` says what counts now",
+    TrustHeard.OLDER: "the trust store on the stick is older than the one that counts here, and changes nothing",
+    TrustHeard.REFUSED: "the trust store on the stick is refused: `kiosk trust HOME FILE` says why",
+}

@@ -1,22 +1,35 @@
 """Bundles to the stick and word back from the desk: what the operator's page and the commands both do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes
 
 from assessment.bundle import manifest, receipt, seal
 from assessment.bundle.contents import Audit
+from assessment.bundle.errors import RolledBack, TrustError
 from assessment.bundle.manifest import Listed, Manifest
 from assessment.bundle.receipt import BadReceipt
-from assessment.storage import departures, outbox
+from assessment.storage import departures, outbox, trust_files
 from assessment.storage.departures import Listing
 from assessment.storage.outbox import Exported
 from assessment.storage.sessions import SessionStore
 from assessment.storage.stick import CALLS, Calls, Stick
+from kiosk import trusting
 from kiosk.contents import Identity
+
+
+class TrustHeard(StrEnum):
+    """What came of the trust store on a stick."""
+
+    NONE = "none"
+    SAME = "same"
+    NEWER = "newer"
+    OLDER = "older"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +38,14 @@ class Heard:
 
     A stick that is not *readable* said nothing. *received* bundles arrived and were deleted here; *other* are the
     numbers of those that the receipt names with other contents; *refused* says why a receipt counts for nothing, ""
-    where none was refused.
+    where none was refused. *trust* is what came of a trust store.
     """
 
     found: bool = False
     received: int = 0
     other: tuple[int, ...] = ()
     refused: str = ""
+    trust: TrustHeard = TrustHeard.NONE
     readable: bool = True
 
 
@@ -84,19 +98,62 @@ def _manifest(store: SessionStore, identity: Identity, held: list[Listed], numbe
     )
 
 
-def receive(store: SessionStore, identity: Identity, folder: Path, now: datetime, calls: Calls = CALLS) -> Heard:
-    """Read the receipt for this kiosk on the stick *folder*, and delete what it proves to have arrived.
+def receive(
+    store: SessionStore, identity: Identity, home: Path, folder: Path, now: datetime, calls: Calls = CALLS
+) -> Heard:
+    """Read on the stick *folder* what came back for the kiosk in *home*: a newer trust store, and its receipts.
 
-    Only the file with the one name that this kiosk's receipt has is opened; StickFailed where there is no stick.
+    What a receipt proves to have arrived is deleted. Only files with the names that these have are opened; StickFailed
+    where there is no stick.
     """
-    kid = identity.device_key["kid"]
+    kids = _kids(identity)
     with Stick(folder, calls) as stick:
-        data = stick.read(receipt.file_name(kid))
-    if data is None:
-        return Heard()
+        offered = stick.read(trust_files.STORE)
+        brought = [data for kid in kids if (data := stick.read(receipt.file_name(kid))) is not None]
+    trust = _hear_officers(store, home, offered, now)
+    if trust is TrustHeard.NEWER:
+        identity = trusting.refreshed(identity, home, now)
+    heard = [_hear_desk(store, identity, data, kids, now) for data in brought]
+    return Heard(
+        found=bool(heard),
+        received=sum(one.received for one in heard),
+        other=tuple(sorted({number for one in heard for number in one.other})),
+        refused="; ".join(one.refused for one in heard if one.refused),
+        trust=trust,
+    )
+
+
+def _kids(identity: Identity) -> list[str]:
+    """The key of this kiosk and those that it had before: what was sealed with them may still be here."""
+    former = (device.kid for device in identity.trust.devices if device.name == identity.name)
+    return list(dict.fromkeys((identity.device_key["kid"], *former)))
+
+
+def _hear_officers(store: SessionStore, home: Path, offered: bytes | None, now: datetime) -> TrustHeard:
+    """Believe the trust store *offered* if it is newer than what counts here, and signed by enough officers."""
+    if offered is None:
+        return TrustHeard.NONE
+    if offered == _read(home / trust_files.STORE):
+        return TrustHeard.SAME
+    try:
+        trusting.accept(home, offered, now)
+    except RolledBack:
+        return TrustHeard.OLDER
+    except TrustError:
+        store.audit("trust_refused", sha256(offered).hexdigest(), now)
+        return TrustHeard.REFUSED
+    store.audit("trust_accepted", sha256(offered).hexdigest(), now)
+    return TrustHeard.NEWER
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _hear_desk(store: SessionStore, identity: Identity, data: bytes, kids: Collection[str], now: datetime) -> Heard:
     try:
         found = receipt.read(data, identity.receipt_keys)
-        receipt.addressed(found, identity.recipient.municipality, identity.name, [kid])
+        receipt.addressed(found, identity.recipient.municipality, identity.name, kids)
     except BadReceipt as error:
         store.audit("receipt_refused", sha256(data).hexdigest(), now)
         return Heard(found=True, refused=str(error))

@@ -57,6 +57,7 @@ class Counter:
 
     def facts(self) -> Facts:
         """The state of the kiosk, in facts that are about nobody."""
+        self.kiosk.hear_officers()
         return look(self.kiosk, self.config)
 
     @property
@@ -67,6 +68,7 @@ class Counter:
     def export(self) -> None:
         """Begin to bring every bundle to the stick; `courier.state` tells how far it is."""
         kiosk, folder = self.kiosk, self.kiosk.stick
+        kiosk.hear_officers()
         if folder is not None:
             self.courier.start(lambda tell: transfer.export(kiosk.store, kiosk.identity, folder, kiosk.now(), tell))
 
@@ -75,6 +77,7 @@ class Counter:
         kiosk, folder = self.kiosk, self.kiosk.stick
         try:
             if folder is not None:
-                self.heard = transfer.receive(kiosk.store, kiosk.identity, folder, kiosk.now())
+                self.heard = transfer.receive(kiosk.store, kiosk.identity, self.config.home, folder, kiosk.now())
+                kiosk.hear_officers()
         except StickFailed:
             self.heard = Heard(readable=False)

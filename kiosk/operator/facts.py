@@ -1,13 +1,14 @@
 """The state of a kiosk in facts: versions, keys, room, and how many bundles are where. None is about a person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from assessment.bundle import keys
+from assessment.bundle import keys, trust_file
+from assessment.bundle.keys import Jwk
 from assessment.locales import LOCALES
 from assessment.storage import departures
 from assessment.storage.departures import Counts
-from kiosk import status
+from kiosk import status, trusting
 from kiosk.config import KioskConfig
 from kiosk.service import Kiosk
 from kiosk.status import Status
@@ -16,8 +17,20 @@ WARN_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A key as people compare it: six *words*, or the *digits* that say the same."""
+
+    words: str
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """What an operator sees of a kiosk: how it *stands*, and *waiting_days*, the age of the oldest bundle here."""
+    """What an operator sees of a kiosk: how it *stands*, and *waiting_days*, the age of the oldest bundle here.
+
+    *hindrance* is the code of why no new session may start, "" where one may; *key_until* is None where the desk does
+    not know the kiosk's key yet.
+    """
 
     name: str
     program: str
@@ -27,9 +40,15 @@ class Facts:
     languages: tuple[str, ...]
     stands: Status
     now: datetime
-    key: str
+    key: Spoken
+    key_until: date | None
     municipality: str
-    recipient: str
+    recipient: Spoken
+    trust_version: int
+    trust_until: date
+    trust_days: int
+    trust_soon: bool
+    hindrance: str
     counts: Counts
     waiting_days: int
     keep_days: int
@@ -45,6 +64,7 @@ class Facts:
 def look(kiosk: Kiosk, config: KioskConfig) -> Facts:
     """The state of *kiosk*, which was set up by *config*."""
     counts, now, identity = departures.counts(kiosk.store), kiosk.now(), kiosk.identity
+    device, age = identity.trust.device(identity.device_key["kid"]), trust_file.age(identity.trust, now)
     return Facts(
         name=identity.name,
         program=identity.program,
@@ -54,15 +74,25 @@ def look(kiosk: Kiosk, config: KioskConfig) -> Facts:
         languages=tuple(LOCALES[tag].autonym for tag in kiosk.offered),
         stands=status.read(config),
         now=now,
-        key=keys.fingerprint(identity.device_key),
+        key=_spoken(identity.device_key),
+        key_until=device.not_after.date() if device else None,
         municipality=identity.recipient.municipality,
-        recipient=keys.fingerprint(identity.recipient.jwk),
+        recipient=_spoken(identity.recipient.jwk),
+        trust_version=identity.trust.version,
+        trust_until=identity.trust.expires.date(),
+        trust_days=age.days,
+        trust_soon=age.soon,
+        hindrance=trusting.hindrance(identity, now),
         counts=counts,
         waiting_days=(now.date() - counts.oldest).days if counts.oldest else 0,
         keep_days=config.keep_days,
         on_own_disk=_on_own_disk(kiosk, config),
         receipts_known=bool(identity.receipt_keys),
     )
+
+
+def _spoken(key: Jwk) -> Spoken:
+    return Spoken(keys.words(key), keys.fingerprint(key))
 
 
 def _on_own_disk(kiosk: Kiosk, config: KioskConfig) -> bool:

@@ -103,7 +103,19 @@ def language() -> ResponseReturnValue:
 @operator.get("")
 def status() -> ResponseReturnValue:
     """The state of the kiosk."""
-    return render_template("operator/status.html", facts=counter().facts())
+    facts = counter().facts()
+    return render_template("operator/status.html", facts=facts, hindrance=_hindrance(facts.hindrance))
+
+
+def _hindrance(code: str) -> str:
+    return {
+        "": "",
+        "trust_expired": _("Nobody can begin: the trust store is too old. Bring a newer one from the municipality."),
+        "no_recipient": _("Nobody can begin: no key to seal to is valid. Bring a newer trust store."),
+        "key_unknown": _("Nobody can begin: the municipality does not know the key of this kiosk yet."),
+        "key_revoked": _("Nobody can begin: the municipality no longer trusts this kiosk."),
+        "key_expired": _("Nobody can begin: the key of this kiosk is too old. Ask the manager for a new one."),
+    }[code]
 
 
 @operator.get("/stick")

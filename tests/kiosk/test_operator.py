@@ -219,6 +219,7 @@ def test_it_says_with_which_key_the_bundles_are_sealed_where_they_are_exported(t
 
     for page in PAGES:
         person.get(page)
+        assert keys.words(counter.kiosk.identity.recipient.jwk) in person.page
         assert keys.fingerprint(counter.kiosk.identity.recipient.jwk) in person.page
 
 

@@ -52,7 +52,7 @@ def exports(kiosk: Kiosk, stick: Path, **more: object) -> Exported:
 
 
 def receives(kiosk: Kiosk, stick: Path) -> Heard:
-    return transfer.receive(kiosk.store, kiosk.identity, stick, kiosk.now())
+    return transfer.receive(kiosk.store, kiosk.identity, stick.parent, stick, kiosk.now())
 
 
 def listed_by(kiosk: Kiosk, stick: Path) -> manifest.Manifest:
@@ -316,7 +316,7 @@ def test_of_a_hostile_stick_only_the_one_name_is_ever_opened(tmp_path: Path) -> 
         opened.append(str(path))
         return os.open(path, flags, *more, **named)
 
-    heard = transfer.receive(kiosk.store, kiosk.identity, stick, NOW, calls=replace(CALLS, open=opens))
+    heard = transfer.receive(kiosk.store, kiosk.identity, tmp_path, stick, NOW, calls=replace(CALLS, open=opens))
 
     assert heard.refused
     assert opened == [str(stick), receipt.file_name(kiosk.identity.device_key["kid"])]
