@@ -81,8 +81,8 @@ def _other_bank(_: Exception) -> ResponseReturnValue:
 
 
 def _not_trusted(_: Exception) -> ResponseReturnValue:
-    heading = gettext("You cannot start here now")
-    advice = gettext("This computer is not ready. It is not because of you. Ask a member of staff.")
+    heading = gettext("You cannot go on here")
+    advice = gettext("A new person cannot begin on this computer now. Ask a member of staff.")
     return refusals.page(refusals.Refusal(503, heading, (advice,), "/", gettext("To the first page")))
 
 

@@ -22,8 +22,7 @@ ALONE = (
 def step(done: Step, home: Path) -> Iterator[str]:
     """What a change is, and what must happen next."""
     yield from changes(done.before, done.after)
-    if done.vouched:
-        yield f"Asked for by {done.vouched.name} with the key that is trusted now."
+    yield from _asked(done)
     version, officers = done.after.version, done.after.officers
     if done.in_force:
         yield f"Version {version} is in force, until {_day(done.after.expires)}."
@@ -33,6 +32,20 @@ def step(done: Step, home: Path) -> Iterator[str]:
         yield f"Version {version} is proposed: {officers.threshold} officers must sign it; signed by {signed}."
         yield f"Compare the words above first. Then: assessment desk sign {home} OFFICERFILE"
     yield from (f"{name} was destroyed: no bundle can come for it any more." for name in done.destroyed)
+
+
+def _asked(done: Step) -> Iterator[str]:
+    """Who asked to be trusted, on whose word."""
+    known = done.before.devices if done.before else ()
+    fresh = [one for one in done.after.devices if one.kid not in {device.kid for device in known}]
+    if done.vouched:
+        yield f"Asked for by {done.vouched.name} with the key that is trusted now."
+        return
+    for device in fresh:
+        if any(one.name == device.name for one in known):
+            yield f"CAREFUL: there is a {device.name} already, and its key does not vouch for this one."
+    if fresh and done.in_force:
+        yield "Compare the words above with what the kiosk shows. Where one differs: assessment desk revoke"
 
 
 def changes(before: Trust | None, after: Trust) -> Iterator[str]:
@@ -82,8 +95,11 @@ def _in_force(trust: Trust, now: datetime) -> Iterator[str]:
     yield f"Trust store of {trust.recipient}, version {trust.version}, until {_day(trust.expires)}."
     if said := warning(trust, now):
         yield said
-    if trust.sealing_key(now) is None:
+    key = trust.sealing_key(now)
+    if key is None:
         yield "WARNING: kiosks have no key to seal to: assessment desk rotate HOME recipient"
+    elif key.not_after - now <= trust_file.WARNING:
+        yield f"The key to seal to ends on {_day(key.not_after)}: assessment desk rotate HOME recipient"
 
 
 def _device(device: Device) -> str:

@@ -4,6 +4,10 @@ What was accepted stands whole in PIN. STORE beside it is a copy for people, and
 there is accepted if it may be, and anything else that is put there changes nothing.
 """
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,10 +53,19 @@ def in_force(home: Path, now: datetime) -> InForce | None:
 
 def accept(home: Path, data: bytes, now: datetime) -> Trust:
     """Believe the trust store *data* in *home* from now on; raises what *trust_file.accept* does, changing nothing."""
-    found = trust_file.accept(data, pinned(home), now)
-    private_files.write(home / PIN, strict_json.spaced({"v": 1, "store": data.decode("ascii")}) + b"\n")
-    private_files.write(home / STORE, data)
-    return found
+    with _one_at_a_time(home):
+        found = trust_file.accept(data, pinned(home), now)
+        private_files.write(home / PIN, strict_json.spaced({"v": 1, "store": data.decode("ascii")}) + b"\n")
+        private_files.write(home / STORE, data)
+        return found
+
+
+@contextmanager
+def _one_at_a_time(home: Path) -> Iterator[None]:
+    """A command and a serving program may accept at once: whoever comes last must not bring the older store back."""
+    with os.fdopen(os.open(home / ".trust-lock", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _pinned_bytes(home: Path) -> bytes | None:

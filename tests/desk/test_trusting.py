@@ -169,6 +169,15 @@ def test_a_desk_that_is_its_own_officer_trusts_a_kiosk_at_once_and_says_both_kin
     assert village.trust.device(key["kid"]).name == "kiosk-1"
 
 
+def test_a_request_under_a_known_name_that_nobody_vouches_for_is_pointed_out(village: Town) -> None:
+    first = trust_changes.enrol(village.home, a_request("kiosk-1"), NOW)
+    other = trust_changes.enrol(village.home, a_request("kiosk-2"), NOW)
+    again = trust_changes.enrol(village.home, a_request("kiosk-1"), NOW)
+
+    assert "CAREFUL" not in said(first) + said(other)
+    assert "CAREFUL: there is a kiosk-1 already" in said(again)
+
+
 def test_the_same_kiosk_twice_is_refused_and_changes_nothing(village: Town) -> None:
     request = a_request()
     trust_changes.enrol(village.home, request, NOW)
@@ -334,6 +343,15 @@ def test_an_upgrade_waits_for_officers_where_they_are_named(village: Town) -> No
 
 
 # words for people
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(300, ""), (340, "The key to seal to ends on"), (366, "no key to seal to")]
+)
+def test_a_key_to_seal_to_that_ends_is_said_aloud(village: Town, days: int, words: str) -> None:
+    found = "\n".join(trust_text.status(village.home, NOW + days * DAY))
+
+    assert (words in found) if words else "to seal to" not in found
 
 
 @pytest.mark.parametrize(
