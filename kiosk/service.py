@@ -10,7 +10,7 @@ from secrets import randbelow, token_bytes, token_hex
 from uuid import uuid4
 
 from assessment.bundle import seal
-from assessment.items.model import ItemBank, Review, Section
+from assessment.items.model import ItemBank
 from assessment.items.responses import Missing, Response
 from assessment.session import codes, delivery
 from assessment.session.codes import WrongCode
@@ -35,6 +35,7 @@ from kiosk import contents, tries, trusting
 from kiosk.contents import Identity
 from kiosk.keyring import Keyring, OpenSession, SessionClosed
 from kiosk.tidy import tidy
+from kiosk.together import together
 
 
 class UnknownLocale(ValueError):
@@ -200,20 +201,13 @@ class Kiosk:
 
     def withhold(self, session_id: str, item_ids: Sequence[str]) -> Session:
         """Strike responses out; of a section that is seen as a whole, all of it goes, shown or not."""
-        items = self._whole(item_ids)
+        items = together(self.bank, item_ids)
         return self._do(session_id, lambda session, now: delivery.withhold(session, items, now))
 
     def release(self, session_id: str, item_ids: Sequence[str]) -> Session:
         """Take a strike-out back."""
-        items = self._whole(item_ids)
+        items = together(self.bank, item_ids)
         return self._do(session_id, lambda session, now: delivery.release(session, items, now))
-
-    def _whole(self, item_ids: Sequence[str]) -> list[str]:
-        found: dict[str, None] = {}
-        for item_id in item_ids:
-            section = self.bank.section_of(item_id)
-            found |= dict.fromkeys(_together(section, item_id))
-        return list(found)
 
     # closing
 
@@ -295,16 +289,6 @@ class Kiosk:
                 opened.session = after(opened.session, events)
             opened.used_at = self.now()
             return opened.session
-
-
-def _together(section: Section, item_id: str) -> list[str]:
-    """*item_id* alone, or with all of its section where that is seen as a whole.
-
-    Which items an adaptive section chose would tell how the answers went.
-    """
-    if section.review is not Review.WHOLE:
-        return [item_id]
-    return [item.id for item in section.items if not item.practice]
 
 
 def _digits(count: int) -> str:

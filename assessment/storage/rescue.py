@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from assessment.storage import damage, database, numbering, salvage
+from assessment.storage import damage, database, log, numbering, salvage
 from assessment.storage.damage import Damage
 from assessment.storage.database import CannotOpen
 from assessment.storage.kiosk_migrations import migrations
@@ -57,6 +57,8 @@ def ready(path: Path, now: datetime, journal: str = "wal") -> Rescue | None:
 def _complaint(path: Path, journal: str) -> str | None:
     """Why the file at *path* cannot be used; None where it can."""
     _roll_back(path)
+    if _log_is_damaged(path):
+        return "found a changed bit in its log"
     if not path.exists() or not (shape := _read(path, _shape)):
         _begin(path, journal)
     elif found := _read(path, damage.structure):
@@ -70,6 +72,10 @@ def _complaint(path: Path, journal: str) -> str | None:
             raise
         return str(error)
     return None
+
+
+def _log_is_damaged(path: Path) -> bool:
+    return path.exists() and log.beside(path).exists() and log.loses_commits(log.beside(path).read_bytes())
 
 
 def _roll_back(path: Path) -> None:
@@ -141,22 +147,31 @@ def _put_aside(path: Path, now: datetime) -> Path:
 
 
 def _best(source: Path, target: Path) -> tuple[Copied, ...]:
-    """What is copied of *source* as it is; where a table is not found, with the list of tables that a fresh one has."""
-    copied = _copy(source, target)
-    if not any(found.places for found in copied):
-        return copied
+    """What is copied of *source*: with all of a damaged log, and with a fresh list of tables if its own is damaged."""
     with TemporaryDirectory(dir=target.parent) as folder:
-        fresh, mended, other = Path(folder, "fresh"), Path(folder, source.name), Path(folder, "other")
-        database.writer(fresh, migrations, "rollback").close()
-        salvage.with_first_page_of(fresh, source, mended)
-        log = source.with_name(f"{source.name}-wal")
-        if log.exists():
-            mended.with_name(log.name).write_bytes(log.read_bytes())
+        if _log_is_damaged(source):
+            whole = Path(folder, "whole")
+            whole.write_bytes(log.applied(source.read_bytes(), log.beside(source).read_bytes()))
+            source = whole
+        copied = _copy(source, target)
+        if not any(found.places for found in copied):
+            return copied
+        mended, other = Path(folder, "mended"), Path(folder, "other")
+        _mend(source, mended)
         instead = _copy(mended, other)
         if _sound(other) > _sound(target):
             other.replace(target)
             return instead
     return copied
+
+
+def _mend(source: Path, target: Path) -> None:
+    """Write *source* to *target*, with its log, and with the list of tables that a fresh database has."""
+    fresh = target.with_name("fresh")
+    database.writer(fresh, migrations, "rollback").close()
+    salvage.with_first_page_of(fresh, source, target)
+    if log.beside(source).exists():
+        log.beside(target).write_bytes(log.beside(source).read_bytes())
 
 
 def _copy(source: Path, target: Path) -> tuple[Copied, ...]:
