@@ -123,13 +123,15 @@ class _Server(Protocol):
     active_channels: dict[int, _Channel]
 
     def run(self) -> None: ...
+
     def del_channel(self) -> None: ...
-    def add_channel(self) -> None: ...
+    def set_socket(self, sock: socket.socket) -> None: ...
 
 
 class _Worker:
     def __init__(self, prepared: Prepared, door: socket.socket) -> None:
         self._config = prepared.config
+        self._door = door
         self._retiring = threading.Event()
         self._stopping = False
         self._kiosk: Kiosk = open_kiosk(prepared, self.retire)
@@ -140,8 +142,9 @@ class _Worker:
 
     def run(self) -> None:
         parent = os.getppid()
-        threading.Thread(target=self._server.run, daemon=True).start()
-        while True:
+        serving = threading.Thread(target=self._server.run, daemon=True)
+        serving.start()
+        while serving.is_alive():  # without it nobody would ever be answered again
             called = self._retiring.wait(timeout=5.0)
             self._kiosk.lock_idle(self._config.idle_minutes + 2)
             if os.getppid() != parent or self._stopping:  # without a supervisor, leave no process with keys behind
@@ -172,5 +175,6 @@ class _Worker:
         if self._kiosk.keyring.retire():
             return True
         self._retiring.clear()
-        server.trigger.pull_trigger(server.add_channel)
+        # not add_channel: del_channel forgot the number of the socket, and None in its place ends the server's thread
+        server.trigger.pull_trigger(lambda: server.set_socket(self._door))
         return False

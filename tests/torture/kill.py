@@ -1,28 +1,28 @@
-"""Kill the kiosk at random moments of scripted sessions, and see whether an acknowledged answer is ever missing.
+"""Kill the kiosk at random moments of eight sessions at once, and see whether an acknowledged answer is ever missing.
 
-    .venv/bin/python tests/torture/kill.py --kills 50 --seed 7
+    python -m tests.torture.kill --count 50 --seed 7
 
 An answer is acknowledged when its HTTP answer (303) came back. Most kills hit the worker alone, every fifth the
-whole process group. Only processes that this script started are killed.
+whole process group. At the end every session is opened with its resume code and every bundle with the desk's key.
+Only processes that this script started are killed.
 """
 
-import argparse
 import random
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script, the checkout is not on the path
-
-from assessment.session import codes
+from tests.torture import run
 from tests.torture.kiosk_process import KioskProcess
-from tests.torture.outbox import answers_by_subject
-from tests.torture.sitter import Dropped, Locked, Sitter
+from tests.torture.ledger import Findings, Ledger, promise_to
+from tests.torture.load import Load, lost_steps
 
 EVERY_FIFTH = 5
-LONGEST_PAUSE = 0.025  # seconds between the start of a step and the kill: about what a step takes
+CLIENTS = 8
+MOST_ANSWERS = 12  # acknowledged between two kills: some of each client
+LONGEST_PAUSE = 0.05  # seconds from such an answer to the kill: about what the next one takes
 
 
 @dataclass(slots=True)
@@ -30,92 +30,77 @@ class Tally:
     """What was counted."""
 
     seed: int
+    clients: int
     kills: int = 0
     broken_off: int = 0
     acknowledged: int = 0
-    sessions: int = 0
-    missing: list[str] = field(default_factory=list)
-    undecryptable: list[str] = field(default_factory=list)
+    finished: int = 0
+    restarts: list[float] = field(default_factory=list)
+    unexpected: Counter[str] = field(default_factory=Counter)
+    found: Findings = field(default_factory=Findings)
 
     @property
     def held(self) -> bool:
         """Whether nothing that was acknowledged is missing or cannot be opened."""
-        return self.acknowledged > 0 and not self.missing and not self.undecryptable
+        return self.acknowledged > 0 and self.found.held
 
     def __str__(self) -> str:
-        lines = [
-            f"seed {self.seed}, kills {self.kills}, requests broken off {self.broken_off}, sessions {self.sessions}, "
-            f"acknowledged {self.acknowledged}, "
-            f"missing {len(self.missing)}, undecryptable {len(self.undecryptable)}"
-        ]
-        return "\n".join((*lines, *(f"  missing: {one}" for one in self.missing), *self.undecryptable))
+        return run.table(
+            "kill -9",
+            {
+                "seed": self.seed,
+                "clients": self.clients,
+                "kills": self.kills,
+                "requests broken off": self.broken_off,
+                "answers acknowledged": self.acknowledged,
+                "bundles opened": self.found.bundles,
+                "unfinished sessions opened": self.found.sessions,
+                "answers missing": self.found.lost,
+                "sessions or bundles missing": self.found.gone,
+                "undecryptable": len(self.found.undecryptable),
+                "corrupt": len(self.found.corrupt),
+                "restart p50, s": run.seconds(self.restarts, 50),
+                "restart p99, s": run.seconds(self.restarts, 99),
+                "unexpected statuses": dict(self.unexpected) or 0,
+            },
+            self.found.troubles,
+        )
 
 
-def torture(folder: Path, kills: int, seed: int) -> Tally:
+def torture(folder: Path, kills: int, seed: int, clients: int = CLIENTS) -> Tally:
     """Kill *kills* times in a kiosk made in *folder*; *seed* chooses the moments and the answers."""
-    tally, chance = Tally(seed), random.Random(seed)
+    chance = random.Random(seed)
+    tally = Tally(seed, clients, kills)
     kiosk = KioskProcess.made_in(folder)
-    sitters: list[Sitter] = []
+    load = Load(kiosk.address, clients, seed)
     try:
         kiosk.start()
-        while tally.kills < kills:
-            sitters.append(sitter := Sitter(kiosk.address, a_start_code(chance), chance))
-            sit(sitter, kiosk, tally, kills, chance)
+        load.go_on()
+        for number in range(1, kills + 1):
+            load.wait_for(chance.randint(0, MOST_ANSWERS))
+            time.sleep(chance.uniform(0, LONGEST_PAUSE))
+            tally.restarts.append(kiosk.kill(whole=number % EVERY_FIFTH == 0))
+        load.stop()
     finally:
-        kiosk.end()
-    tally.sessions = len(sitters)
-    count(tally, kiosk, sitters)
+        kiosk.cut()
+    count(tally, kiosk, load)
     return tally
 
 
-def a_start_code(chance: random.Random) -> str:
-    """A start code as a desk issues it."""
-    return codes.start_code("".join(chance.choices("0123456789", k=codes.START_RANDOM)), 1)
-
-
-def sit(sitter: Sitter, kiosk: KioskProcess, tally: Tally, kills: int, chance: random.Random) -> None:
-    """One session from the start code to the bundle, with kills in between."""
-    while not sitter.finished:
-        if tally.kills < kills and chance.random() < 1 / EVERY_FIFTH:
-            tally.kills += 1
-            kiosk.kill_after(chance.uniform(0, LONGEST_PAUSE), whole=tally.kills % EVERY_FIFTH == 0)
-        try:
-            sitter.takes_a_step()
-        except Dropped:
-            tally.broken_off += 1
-            kiosk.wait_for_kill()
-            kiosk.start()
-        except Locked as locked:
-            if sitter.asked_to_share:  # sealed, and only the reply was lost: the outbox will tell
-                return
-            tally.undecryptable.append(f"{sitter.start_code}: {locked}")
-            return
-        kiosk.wait_for_kill()
-        kiosk.start()
-
-
-def count(tally: Tally, kiosk: KioskProcess, sitters: list[Sitter]) -> None:
-    """Compare what was acknowledged with what the desk can read."""
-    arrived = answers_by_subject(kiosk.stage)
-    for sitter in sitters:
-        tally.acknowledged += sitter.posts_acknowledged
-        tally.missing += [f"{sitter.start_code} {lost}" for lost in sitter.lost]
-        there = arrived.get(sitter.start_code, {})
-        for item, answer in sitter.acknowledged.items():
-            if there.get(item) != answer:
-                tally.missing.append(f"{sitter.start_code} {item}: found {there.get(item)}, expected {answer}")
+def count(tally: Tally, kiosk: KioskProcess, load: Load) -> None:
+    """Compare what was acknowledged with what can be opened."""
+    tally.found = Ledger(kiosk.stage).check(kiosk.stage.kiosk_home, map(promise_to, load.sitters), kiosk.stage.stick)
+    tally.found.missing += lost_steps(load.sitters)
+    tally.found.undecryptable += load.locked
+    tally.acknowledged, tally.broken_off, tally.unexpected = load.acknowledged, load.broken_off, load.unexpected
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command: exit status 0 only if nothing is missing."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--seed", type=int, default=time.time_ns() % 10**6)
+    parser = run.parser(__doc__, count=50, meaning="how many kills")
+    parser.add_argument("--clients", type=int, default=CLIENTS)
     chosen = parser.parse_args(arguments)
-    with TemporaryDirectory(prefix="torture-kill-") as folder:
-        tally = torture(Path(folder), chosen.kills, chosen.seed)
-    print(tally)
-    return 0 if tally.held else 1
+    return run.in_a_folder(lambda folder: torture(folder, chosen.count, chosen.seed, chosen.clients))
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -13,40 +13,58 @@ from typing import Self
 
 from assessment.demo.stage import Stage, free_port, prepare
 
+ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0  # seconds until it must answer
+_OFTEN = 0.01  # seconds between two looks
 
 
 class KioskProcess:
-    """`kiosk serve` in a home of its own; its worker is the supervisor's only child."""
+    """`kiosk serve` in a home of its own; its worker is the supervisor's only child.
 
-    def __init__(self, stage: Stage) -> None:
+    *program* is what Python runs, *environment* what it runs in (None: ours).
+    """
+
+    def __init__(
+        self, stage: Stage, program: tuple[str, ...] = ("-m", "kiosk"), environment: Mapping[str, str] | None = None
+    ) -> None:
         self.stage = stage
         self.address = stage.kiosk
+        self.program = program
+        self.environment = environment
         self._supervisor: subprocess.Popen[bytes] | None = None
-        self._killer: threading.Thread | None = None
 
     @classmethod
     def made_in(cls, folder: Path) -> Self:
         """A kiosk and the desk that it seals for, in *folder*; the desk is not started."""
         return cls(prepare(folder, free_port(), free_port()))
 
-    def start(self) -> None:
-        """Start it where it is not running, and wait until it answers."""
-        if self._supervisor is None or self._supervisor.poll() is not None:
-            port = self.address.rpartition(":")[2]
-            command = [sys.executable, "-m", "kiosk", "serve", str(self.stage.kiosk_home), "--port", port]
-            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            self._supervisor = subprocess.Popen(command, start_new_session=True, **quiet)
-            self._wait()
+    @property
+    def running(self) -> bool:
+        """Whether the supervisor is there."""
+        return self._supervisor is not None and self._supervisor.poll() is None
 
-    def _wait(self) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while not self._answers():
+    def start(self, wait: bool = True) -> None:
+        """Start it where it is not running, and *wait* until it answers."""
+        if not self.running:
+            port = self.address.rpartition(":")[2]
+            command = [sys.executable, *self.program, "serve", str(self.stage.kiosk_home), "--port", port]
+            with (Path(self.stage.folder) / "kiosk.log").open("ab") as log:
+                self._supervisor = subprocess.Popen(
+                    command, cwd=ROOT, env=self.environment, start_new_session=True, stdout=log, stderr=log
+                )
+        if wait:
+            self.wait()
+
+    def wait(self, patience: float = PATIENCE) -> None:
+        """Until it answers; TimeoutError after *patience* seconds."""
+        deadline = time.monotonic() + patience
+        while not self.answers():
             if time.monotonic() > deadline:
                 raise TimeoutError(f"nothing answers on {self.address}")
-            time.sleep(0.05)
+            time.sleep(_OFTEN)
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Whether somebody who comes in now gets the first page."""
         connection = HTTPConnection(self.address, timeout=5)
         try:
             connection.request("GET", "/")
@@ -56,48 +74,56 @@ class KioskProcess:
         finally:
             connection.close()
 
-    def kill_after(self, seconds: float, whole: bool) -> None:
-        """SIGKILL to the worker, or to the *whole* group, some *seconds* from now."""
-        self._killer = threading.Thread(target=self._kill, args=(seconds, whole))
-        self._killer.start()
+    def kill(self, whole: bool) -> float:
+        """SIGKILL to the worker, or to the *whole* group; the seconds until it answers again."""
+        worker = None if whole else self.worker()
+        begun = time.monotonic()
+        if worker is None:
+            self.cut()
+            self.start()
+        else:
+            with suppress(ProcessLookupError):  # it had just ended by itself
+                os.kill(worker, signal.SIGKILL)
+            while self.worker() == worker:
+                time.sleep(_OFTEN)
+            self.wait()
+        return time.monotonic() - begun
 
-    def wait_for_kill(self) -> None:
-        """Until the kill that was ordered, if any, has happened."""
-        if self._killer is not None:
-            self._killer.join()
-            self._killer = None
+    def cut(self) -> None:
+        """SIGKILL to the whole group at once, and nothing is started again."""
+        if self._supervisor is not None:
+            with suppress(ProcessLookupError):  # it was killed a moment ago
+                os.killpg(self._supervisor.pid, signal.SIGKILL)  # its own group: start_new_session
+            self._supervisor.wait()
+            _until_gone(self._supervisor.pid)
 
-    def _kill(self, seconds: float, whole: bool) -> None:
-        time.sleep(seconds)
-        supervisor = self._supervisor
-        if supervisor is None or supervisor.poll() is not None:
-            return
-        if whole:
-            os.killpg(supervisor.pid, signal.SIGKILL)  # its own group: start_new_session
-            supervisor.wait()
-            return
-        worker = self._worker(supervisor.pid)
-        os.kill(worker, signal.SIGKILL)
-        self._wait_for_another(supervisor.pid, worker)
+    def stop(self) -> None:
+        """Ask it to end, and wait until it has."""
+        if self._supervisor is not None:
+            self._supervisor.terminate()
+            self._supervisor.wait(PATIENCE)
 
-    def _worker(self, supervisor: int) -> int:
+    @property
+    def supervisor(self) -> int:
+        """Its process id."""
+        if self._supervisor is None:
+            raise LookupError("the kiosk was never started")
+        return self._supervisor.pid
+
+    def worker(self) -> int:
         """The supervisor's child; between two workers there is none for a moment."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            children = Path(f"/proc/{supervisor}/task/{supervisor}/children").read_text().split()
+            children = Path(f"/proc/{self.supervisor}/task/{self.supervisor}/children").read_text().split()
             if children:
                 return int(children[0])
-            time.sleep(0.01)
+            time.sleep(_OFTEN)
         raise TimeoutError("the supervisor started no worker")
 
-    def _wait_for_another(self, supervisor: int, worker: int) -> None:
-        while self._worker(supervisor) == worker:
-            time.sleep(0.01)
 
-    def end(self) -> None:
-        """Stop it for good."""
-        self.wait_for_kill()
-        if self._supervisor is not None:
-            with suppress(ProcessLookupError):  # it was killed a moment ago
-                os.killpg(self._supervisor.pid, signal.SIGKILL)
-            self._supervisor.wait()
+def _until_gone(group: int) -> None:
+    """Until no process of *group* is left: the supervisor is ours to wait for, its worker is not."""
+    with suppress(ProcessLookupError):
+        while True:
+            os.killpg(group, 0)
+            time.sleep(_OFTEN)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from assessment.demo.stage import Stage
@@ -22,7 +23,7 @@ from assessment.items.responses import (
     YesNoResponse,
 )
 from assessment.session import record
-from assessment.session.events import ItemSkipped, ResponseGiven
+from assessment.session.events import Event, ItemSkipped, ResponseGiven
 from tests.browser.bundles import opened
 
 
@@ -33,13 +34,13 @@ def answers_by_subject(stage: Stage) -> dict[str, dict[str, str]]:
     export = [sys.executable, "-m", "kiosk", "export", str(stage.kiosk_home), str(stick)]
     subprocess.run(export, check=True, stdout=subprocess.DEVNULL)
     found = [opened(stage, bundle) for bundle in stick.iterdir()]
-    return {contents.subject: answers(contents.events) for contents in found}
+    return {contents.subject: answers(record.load_events(contents.events)) for contents in found}
 
 
-def answers(events: list[dict[str, object]]) -> dict[str, str]:
+def answers(events: Iterable[Event]) -> dict[str, str]:
     """What was given for each item of *events*, in the words of the form that sent it."""
     found: dict[str, str] = {}
-    for event in record.load_events(events):
+    for event in events:
         match event:
             case ResponseGiven(item=item, response=response):
                 found[item] = as_sent(response)

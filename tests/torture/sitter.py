@@ -2,6 +2,9 @@
 
 import json
 import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
@@ -15,6 +18,7 @@ WORDS = "ዘይሰማዕ ቃል"
 SKIPPED = "skipped"
 SOME = 0.1  # of the items are skipped
 SEE_OTHER = 303
+EXPECTED = frozenset({200, SEE_OTHER, 403})  # 403: the resume code is asked for
 
 
 class Dropped(Exception):
@@ -25,69 +29,136 @@ class Locked(Exception):
     """The resume code does not open the session."""
 
 
-class Sitter:
-    """Goes on wherever the kiosk is: chooses by *chance*, resumes when asked for the code."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An *answer* to an *item* that the kiosk acknowledged at *moment*, on whatever clock the sitter was given."""
 
-    def __init__(self, address: str, start_code: str, chance: random.Random) -> None:
+    moment: object
+    item: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A form about to be sent: *answers_to* is the item and what `outbox.as_sent` will say of the answer, if any."""
+
+    path: str
+    fields: Fields
+    answers_to: tuple[str, str] | None = None
+
+
+class Sitter:
+    """Goes on wherever the kiosk is: chooses by *chance*, resumes when asked for the code.
+
+    *pauses* and *stops* are the shares of steps at which a break is taken, or the rest is left out.
+    *clock* tells the moment of an acknowledgement from the port that this end of the connection had.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        start_code: str,
+        chance: random.Random,
+        pauses: float = 0.0,
+        stops: float = 0.0,
+        clock: Callable[[int], object] = lambda port: None,
+    ) -> None:
         self.start_code = start_code
-        self.acknowledged: dict[str, str] = {}
+        self.resume_code = ""
+        self.kept: list[Kept] = []
         self.lost: list[str] = []
-        self.posts_acknowledged = 0
+        self.unexpected: Counter[str] = Counter()
+        self.begun: object = None
+        self.ended: object = None
+        self.pauses = 0
+        self.resumes = 0
         self.asked_to_share = False
         self.finished = False
+        self.posts_acknowledged = 0
         self._address = address
         self._chance = chance
+        self._pauses, self._stops = pauses, stops
+        self._clock = clock
+        self._port = 0
         self._cookies: dict[str, str] = {}
-        self._resume_code = ""
         self._newest_step = 0
+
+    @property
+    def acknowledged(self) -> dict[str, str]:
+        """What was acknowledged, by item."""
+        return {kept.item: kept.answer for kept in self.kept}
 
     def takes_a_step(self) -> None:
         """One page and what to do on it; Dropped where the kiosk went away, Locked where it does not open."""
-        page = self._get("/item")
+        page = self.get("/item")
         if page.path == "/review":
             self._share(page)
         elif page.document.first("form", id="item-form") is not None:
-            self._note_code()
-            self._answer(page)
-        elif self._resume_code:
+            self.note_code()
+            self._go_on(page)
+        elif self.resume_code:
             self._resume()
         else:
             self._begin()
 
     def _begin(self) -> None:
-        page = self._get("/")
-        self._post("/language", {**page.hidden(page.form("/language")), "locale": self._a_locale(page)})
-        page = self._get("/start")
-        self._post("/start", {**page.hidden(page.form("/start")), "code": self.start_code})
-        self._note_code()
+        page = self.get("/")
+        self.post("/language", {**page.hidden(page.form("/language")), "locale": self.a_locale(page)})
+        page = self.get("/start")
+        self.post("/start", {**page.hidden(page.form("/start")), "code": self.start_code})
+        self.note_code()
 
-    def _note_code(self) -> None:
-        if not self._resume_code:
-            code = self._get("/code").document.first(class_="code")
-            self._resume_code = code.text if code else ""
+    def note_code(self) -> None:
+        if not self.resume_code:
+            code = self.get("/code").document.first(class_="code")
+            self.resume_code = code.text if code else ""
+            self.begun = self._clock(self._port)
 
-    def _a_locale(self, page: Page) -> str:
+    def a_locale(self, page: Page) -> str:
         return self._chance.choice([each.get("value") for each in page.document.all("button", name="locale")])
 
     def _resume(self) -> None:
-        page = self._get("/resume")
-        status = self._post("/resume", {**page.hidden(page.form("/resume")), "code": self._resume_code})
+        page = self.get("/resume")
+        status = self.post("/resume", {**page.hidden(page.form("/resume")), "code": self.resume_code})
         if status != SEE_OTHER:
             raise Locked(f"the resume code was answered with {status}")
+        self.resumes += 1
+
+    def _go_on(self, page: Page) -> None:
+        """Answer the item on *page*, or pause or stop there."""
+        mood = self._chance.random()
+        if mood < self._pauses:
+            self.pauses += self.post("/pause", page.hidden(item_form(page))) == SEE_OTHER
+        elif mood < self._pauses + self._stops:
+            self.stops_here(page)
+        else:
+            self._answer(page)
+
+    def stops_here(self, page: Page | None = None) -> None:
+        """Leave out the rest of the items."""
+        page = page or self.get("/item")
+        self.post("/stop", page.hidden(item_form(page)))
 
     def _answer(self, page: Page) -> None:
-        form = page.form(next(each.get("action") for each in page.document.all("form", id="item-form")))
-        fields = page.hidden(form)
-        step, item = int(fields["step"]), form.get("action").removeprefix("/item/")
+        sending = self.an_answer_to(page)
+        step, item = int(str(sending.fields["step"])), sending.path.removeprefix("/item/")
         if step <= self._newest_step:
             self.lost.append(f"{item}: step {step} came again after step {self._newest_step} was acknowledged")
-        answer = self._chosen(page.document)
-        if self._post(form.get("action"), {**fields, "do": "answer", **answer}) != SEE_OTHER:
+        if self.post(sending.path, sending.fields) != SEE_OTHER:
             return
         self.posts_acknowledged += 1
         self._newest_step = step
-        if answer and page.document.first(class_="practice") is None:
-            self.acknowledged[item] = _as_kept(page.document, answer)
+        if sending.answers_to is not None:
+            self.kept.append(Kept(self._clock(self._port), *sending.answers_to))
+
+    def an_answer_to(self, page: Page) -> Sending:
+        """What to send on the *page* of an item."""
+        form = item_form(page)
+        answer = self._chosen(page.document)
+        kept = page.document.first(class_="practice") is None  # what is practised may come more than once
+        item = form.get("action").removeprefix("/item/")
+        fields = {**page.hidden(form), "do": "answer", **answer}
+        return Sending(form.get("action"), fields, (item, _as_kept(page.document, answer)) if kept else None)
 
     def _chosen(self, document: Element) -> Fields:
         if document.first("button", value="skip") is not None and self._chance.random() < SOME:
@@ -101,11 +172,13 @@ class Sitter:
 
     def _share(self, page: Page) -> None:
         self.asked_to_share = True
-        self.finished = self._post("/finish", page.hidden(page.form("/finish"))) == SEE_OTHER
+        if self.post("/finish", page.hidden(page.form("/finish"))) == SEE_OTHER:
+            self.ended = self._clock(self._port)
+            self.finished = True
 
     # the line to the kiosk
 
-    def _get(self, path: str) -> Page:
+    def get(self, path: str) -> Page:
         for _ in range(5):
             status, location, data = self._exchange("GET", path, None)
             if status != SEE_OTHER:
@@ -113,7 +186,7 @@ class Sitter:
             path = urlsplit(location).path
         raise Unexpected(f"{path}: too many redirects")
 
-    def _post(self, path: str, fields: Fields) -> int:
+    def post(self, path: str, fields: Fields) -> int:
         return self._exchange("POST", path, urlencode(fields, doseq=True).encode())[0]
 
     def _exchange(self, method: str, path: str, body: bytes | None) -> tuple[int, str, bytes]:
@@ -122,6 +195,7 @@ class Sitter:
         kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
         try:
             connection.request(method, path, body, {**kind, "Cookie": cookies})
+            self._port = connection.sock.getsockname()[1]
             answer = connection.getresponse()
             data = answer.read()
         except (OSError, HTTPException) as broken:
@@ -130,7 +204,13 @@ class Sitter:
             connection.close()
         for line in answer.headers.get_all("Set-Cookie") or []:
             self._cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
+        if answer.status not in EXPECTED:
+            self.unexpected[f"{method} /{path.split('/')[1].split('?')[0]} {answer.status}"] += 1
         return answer.status, answer.headers.get("Location", ""), data
+
+
+def item_form(page: Page) -> Element:
+    return page.form(next(each.get("action") for each in page.document.all("form", id="item-form")))
 
 
 def _as_kept(document: Element, answer: Fields) -> str:
