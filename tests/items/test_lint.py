@@ -136,6 +136,13 @@ EXAMPLES = [
         "dutch.yaml:27:15 error: guessing is 0.6, expected 0 to 1/2",
     ),
     (
+        "numbers-are-in-logits",
+        "bank.yaml",
+        "sd: 1.0",
+        "sd: 100000000000",
+        "bank.yaml:17:12 error: the prior SD is 1e+11, expected 0.1 to 9",
+    ),
+    (
         "picture-exists",
         "start.yaml",
         "picture: garden",
@@ -197,6 +204,22 @@ MORE = [
     ("bank.yaml", "in: [here]", "in: [here, there]", ["bank.yaml:50:11 error: response 'q-papers' is never 'there'"]),
     ("bank.yaml", "{level: dutch, in: [preA1, A1]}", "{level: dutch, in: [C2]}", ["level 'dutch' is never 'C2'"]),
     ("bank.yaml", "sd: 1.0", "sd: 0", ["the prior SD is 0.0, expected more than 0"]),
+    ("bank.yaml", "sd: 1.0", "sd: 0.01", ["the prior SD is 0.01, expected 0.1 to 9"]),
+    ("bank.yaml", "mean: 0.0", "mean: -9.1", ["the prior mean is -9.1, expected -9 to 9"]),
+    ("bank.yaml", "theta: 0.5", "theta: 900", ["the cut of 'A2' is 900, expected -9 to 9"]),
+    ("dutch.yaml", "value: 1.0}", "value: 1e9}", ["difficulty is 1e+09, expected -9 to 9"]),
+    (
+        "dutch.yaml",
+        "    accept: [tuin, de tuin]\n",
+        "    accept: [tuin, de tuin]\n    discrimination: -1\n",
+        ["discrimination is -1, expected 0.05 to 9"],
+    ),
+    (
+        "dutch.yaml",
+        "    accept: [tuin, de tuin]\n",
+        "    accept: [tuin, de tuin]\n    guessing: 0.9\n",
+        ["guessing is 0.9, expected 0 to 0.505"],
+    ),
 ]
 
 
