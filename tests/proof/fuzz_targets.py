@@ -54,10 +54,9 @@ def _json_of(otherwise: Callable[[], object]) -> Mutate:
 
     def mutate(data: bytes, chance: Random) -> bytes:
         try:
-            value = json.loads(data)
+            return spelt(mutated(json.loads(data), chance), chance)
         except (ValueError, RecursionError):
-            value = otherwise()
-        return spelt(mutated(value, chance), chance)
+            return spelt(mutated(otherwise(), chance), chance)
 
     return mutate
 

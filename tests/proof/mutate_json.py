@@ -116,8 +116,10 @@ def _other(value: Value, chance: Random) -> Value:
     match value:
         case bool():
             return not value
-        case int() | float():
-            return value + chance.choice((-1, 1, 0.5, 86_400, -86_400, 2**40))
+        case int():
+            return value + chance.choice((-1, 1, 86_400, -86_400, 2**40))
+        case float():
+            return value + chance.choice((-1, 1, 0.5, 1e9))
         case str():
             return _edited(value, chance)
     return chance.choice(NASTY)

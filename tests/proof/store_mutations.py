@@ -91,11 +91,12 @@ def _changed(number: int, chance: Random) -> Changed:
 
 def file(data: bytes, chance: Random) -> bytes:
     """The file *data*, changed as text or as JSON."""
-    try:
-        value = json.loads(data) if chance.random() < 0.7 else None
-    except (ValueError, RecursionError):
-        value = None
-    return scrambled(data, chance) if value is None else spelt(mutated(value, chance), chance)
+    if chance.random() < 0.7:
+        try:
+            return spelt(mutated(json.loads(data), chance), chance)
+        except (ValueError, RecursionError):
+            pass  # under the fuzzer it need not be JSON any more
+    return scrambled(data, chance)
 
 
 def judge(changed: object) -> str:
