@@ -47,7 +47,13 @@ def arrived(scene: Scene, data: bytes) -> str:
 
 def a_list(scene: Scene, key: Jwk | None = None, **changes: object) -> bytes:
     """A list of two bundles, signed by the kiosk or with *key*, with changes in its claims; None takes one away."""
-    good = {
+    claims = {name: value for name, value in {**list_claims(scene), **changes}.items() if value is not None}
+    return sealed_list(scene, strict_json.dumps(claims), key or scene.kiosk)
+
+
+def list_claims(scene: Scene) -> Plain:
+    """What a list of two bundles says."""
+    return {
         "v": manifest.FORMAT,
         "iss": KIOSK,
         "aud": scene.trust.recipient,
@@ -58,11 +64,10 @@ def a_list(scene: Scene, key: Jwk | None = None, **changes: object) -> bytes:
         "audit": {"n": 0, "head": ""},
         "pad": "",
     }
-    claims = {name: value for name, value in {**good, **changes}.items() if value is not None}
-    return _sealed(scene, strict_json.dumps(claims), key or scene.kiosk)
 
 
-def _sealed(scene: Scene, payload: bytes, key: Jwk, typ: str = "assessment-manifest+jws", **outer: object) -> bytes:
+def sealed_list(scene: Scene, payload: bytes, key: Jwk, typ: str = "assessment-manifest+jws", **outer: object) -> bytes:
+    """*payload* signed with *key* as a list, and encrypted to the desk."""
     token = forge.jws({"alg": "ES256", "kid": key["kid"], "typ": typ}, payload, key)
     header = {**manifest.WRAPPING.outer, "kid": scene.desk["kid"], **outer}
     return forge.jwe(header, token, scene.desk).data
@@ -83,16 +88,18 @@ LIST_ATTACKS: tuple[Attack, ...] = (
         "not_a_bundle",
         bundle_in_the_place_of_a_list=lambda scene: scene.saying(),
         list_with_the_typ_of_a_bundle=lambda scene: forge.jwe(scene.outer(), a_token(scene), scene.desk).data,
-        list_with_zip=lambda scene: _sealed(scene, b"{}", scene.kiosk, zip="DEF"),
+        list_with_zip=lambda scene: sealed_list(scene, b"{}", scene.kiosk, zip="DEF"),
         list_in_clear=lambda scene: a_token(scene),
     ),
     *listed(
         "T 9, role-bound keys",
         "malformed_contents",
-        bundle_within_a_list=lambda scene: _sealed(
+        bundle_within_a_list=lambda scene: sealed_list(
             scene, strict_json.dumps(scene.claims()), scene.kiosk, typ="assessment-bundle+jws"
         ),
-        claims_of_a_bundle_within_a_list=lambda scene: _sealed(scene, strict_json.dumps(scene.claims()), scene.kiosk),
+        claims_of_a_bundle_within_a_list=lambda scene: sealed_list(
+            scene, strict_json.dumps(scene.claims()), scene.kiosk
+        ),
         list_with_one_number_twice=lambda scene: a_list(scene, bundles=manifest.dumped([_HELD[0], _HELD[0]])),
         list_in_another_order=lambda scene: a_list(scene, bundles=manifest.dumped(_HELD[::-1])),
         list_with_one_id_twice=lambda scene: a_list(
@@ -137,7 +144,13 @@ LIST_ATTACKS: tuple[Attack, ...] = (
 def a_receipt(scene: Scene, key: Jwk | None = None, header: Plain | None = None, **changes: object) -> bytes:
     """A receipt for both bundles, signed with the receipt key or with *key*, with changes in its claims or *header*."""
     key = key or scene.receipts
-    good = {
+    claims = {name: value for name, value in {**receipt_claims(scene), **changes}.items() if value is not None}
+    return forge.jws({**receipt.HEADER, "kid": key["kid"], **(header or {})}, claims, key)
+
+
+def receipt_claims(scene: Scene) -> Plain:
+    """What a receipt for two bundles says."""
+    return {
         "v": receipt.FORMAT,
         "iss": scene.trust.recipient,
         "kiosk": KIOSK,
@@ -146,8 +159,6 @@ def a_receipt(scene: Scene, key: Jwk | None = None, header: Plain | None = None,
         "bundles": manifest.dumped(_HELD),
         "audit": {"n": 0, "head": ""},
     }
-    claims = {name: value for name, value in {**good, **changes}.items() if value is not None}
-    return forge.jws({**receipt.HEADER, "kid": key["kid"], **(header or {})}, claims, key)
 
 
 def _other(**changes: object) -> Make:

@@ -5,7 +5,8 @@
 Half of the cases change the file or a request to enrol or renew, as anyone can: what is accepted must say what was
 signed, to the letter. The other half change what the officers sign, as officers could: it must be written again as it
 was read, and be a store that may follow the one before. For speed nine of ten of these enter as the payload, and one
-in ten is signed by two officers and accepted from a file. Ends with 1 if anything else comes out.
+in ten is signed by two officers and accepted from a file. One case in ten is a list of an export or a receipt, rightly
+signed. Ends with 1 if anything else comes out.
 """
 
 import json
@@ -15,14 +16,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 
-from assessment.bundle import enrolment, renewal, trust_file, trust_payload
+from assessment.bundle import enrolment, receipt, renewal, trust_file, trust_payload
 from assessment.bundle.errors import TrustError
 from assessment.bundle.trust import Trust
-from tests.proof import store_attacks
+from tests.proof import forge, store_attacks
 from tests.proof.behind import NotTheSame
 from tests.proof.mutate_json import mutated, spelt
 from tests.proof.mutations import scrambled
 from tests.proof.scene import KIOSK, NOW, a_scene, signed_store
+from tests.proof.statement_attacks import arrived, list_claims, missed, receipt_claims, sealed_list
 from tests.proof.trust_attacks import a_renewal, a_request
 from tests.proof.watch import ACCEPTED, Case, Tally, main, watch
 
@@ -32,7 +34,7 @@ _THE_SAME = "accepted as it was signed"
 
 @dataclass(frozen=True)
 class Changed:
-    """*data* and what it is: a file, a request, a payload, or a payload that is to be *signed*."""
+    """*data* and what it is: a file, a request, a payload, to be *signed* or not, or what a list or receipt says."""
 
     kind: str
     data: bytes
@@ -81,6 +83,9 @@ def cases(seed: int, numbers: range) -> Iterator[Case]:
 
 
 def _changed(number: int, chance: Random) -> Changed:
+    if chance.random() < 0.1:
+        kind, claims = chance.choice((("list", list_claims), ("receipt", receipt_claims)))
+        return Changed(kind, spelt(mutated(claims(a_scene()), chance), chance))
     if number % 2:
         kind = "signed" if number // 2 % _FILED == 0 else "payload"
         return Changed(kind, spelt(mutated(plain(), chance), chance))
@@ -110,10 +115,18 @@ def judge(changed: object) -> str:
                 return _accepted(store_attacks.signed(a_scene(), changed.data))
             case "request":
                 return _asked(changed.data)
+            case "list":
+                return missed(a_scene(), sealed_list(a_scene(), changed.data, a_scene().kiosk))
+            case "receipt":
+                return arrived(a_scene(), forge.jws(_receipt_header(), changed.data, a_scene().receipts))
             case _:
                 return _filed(changed.data)
     except TrustError as error:
         return error.code
+
+
+def _receipt_header() -> dict[str, str]:
+    return {**receipt.HEADER, "kid": a_scene().receipts["kid"]}
 
 
 def _read(payload: bytes) -> str:
