@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import warnings
 from datetime import datetime
 from pathlib import Path
 
@@ -27,7 +28,9 @@ READERS = {
 def reader(request: pytest.FixtureRequest) -> tuple[str, ...]:
     command = READERS[request.param]
     if not shutil.which(command[0]):
-        pytest.skip(f"there is no {command[0]} on this machine, so its reader was NOT tried")
+        said = f"there is no {command[0]} on this machine: the reader for it was NOT tried"
+        warnings.warn(said, stacklevel=1)  # pytest shows warnings at the end, and reasons for skipping only if asked
+        pytest.skip(said)
     return command
 
 
