@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from joserfc import jwe
+from joserfc.jwe import JWERegistry
 
 from assessment.bundle import compact, keys, strict_json
 from assessment.bundle.contents import FORMAT, Contents, from_claims, to_claims
@@ -48,7 +49,7 @@ def seal(contents: Contents, device_key: Jwk, recipient: Jwk) -> Sealed:
     key = keys.device_key(device_key, private=True)
     header = {"alg": INNER["alg"], "kid": key["kid"], "typ": INNER["typ"]}
     token = compact.signed(header, _claims(contents), keys.native(key)).encode("ascii")
-    data = _encrypted(token, keys.recipient_key(keys.public(recipient)))
+    data = encrypted(token, keys.recipient_key(keys.public(recipient)), OUTER, compact.ENCRYPTION)
     return Sealed(data, sha256(data).hexdigest(), sha256(token).hexdigest())
 
 
@@ -78,12 +79,12 @@ def _padded_length(length: int) -> int:
     raise TooLarge(f"found {length} bytes of contents, which do not fit in {compact.LARGEST_FILE}")
 
 
-def _encrypted(token: bytes, recipient: Jwk) -> bytes:
+def encrypted(token: bytes, recipient: Jwk, outer: Mapping[str, str], registry: JWERegistry) -> bytes:
+    """*token* as a JWE that only *recipient* opens, with the fixed header fields *outer*."""
     header = {
-        "alg": OUTER["alg"],
-        "enc": OUTER["enc"],
+        "alg": outer["alg"],
+        "enc": outer["enc"],
         "kid": recipient["kid"],
-        "typ": OUTER["typ"],
-        "cty": OUTER["cty"],
+        **{name: outer[name] for name in ("typ", "cty", "zip") if name in outer},
     }
-    return jwe.encrypt_compact(header, token, keys.native(recipient), registry=compact.ENCRYPTION).encode("ascii")
+    return jwe.encrypt_compact(header, token, keys.native(recipient), registry=registry).encode("ascii")

@@ -5,15 +5,16 @@ size, form, outer header, our key, decryption, inner header, enrolled device, si
 Nothing in the file chooses an algorithm or brings a key.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from joserfc import jwe, jws
 from joserfc.errors import BadSignatureError
+from joserfc.jwe import JWERegistry
 
-from assessment.bundle import compact, keys, schema, strict_json
+from assessment.bundle import compact, keys, paper, schema, strict_json
 from assessment.bundle.contents import FORMAT, Contents, from_claims
 from assessment.bundle.errors import (
     BadSignature,
@@ -32,6 +33,8 @@ from assessment.bundle.errors import (
     refused_as,
 )
 from assessment.bundle.keys import Jwk
+from assessment.bundle.reduced import Reduced
+from assessment.bundle.reduced import from_claims as from_reduced
 from assessment.bundle.schema import Misfit
 from assessment.bundle.seal import INNER, OUTER
 from assessment.bundle.trust import Device, Trust
@@ -49,6 +52,14 @@ class Verified:
     jws_digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class VerifiedPaper:
+    """What paper says, checked, and the key that signed it."""
+
+    reduced: Reduced
+    kid: str
+
+
 def unseal(data: bytes, desk_keys: Collection[Jwk], trust: Trust, now: datetime) -> Contents:
     """The contents of the bundle *data*, opened with one of *desk_keys* and believed on the word of *trust*."""
     return verified(data, desk_keys, trust, now).contents
@@ -58,18 +69,28 @@ def verified(data: bytes, desk_keys: Collection[Jwk], trust: Trust, now: datetim
     """As *unseal*, with what a desk needs to notice missing and repeated bundles."""
     if len(data) > compact.LARGEST_FILE:
         raise TooLarge(f"found {len(data)} bytes, expected at most {compact.LARGEST_FILE}")
-    kid = _recipient(data)
-    token = _decrypted(data, _ours(kid, desk_keys))
-    device = _trusted(_signer(token), trust)
+    token = _decrypted(data, _ours(_recipient(data, OUTER), desk_keys), compact.ENCRYPTION)
+    device = _trusted(_signer(token, INNER), trust)
     contents = _contents(_payload(token, device))
     _check_meaning(contents, device, trust, now)
     return Verified(contents, device.kid, sha256(token).hexdigest())
 
 
-def _recipient(data: bytes) -> str:
-    """The key that *data* says it was sealed to."""
+def verified_paper(data: bytes, desk_keys: Collection[Jwk], trust: Trust, now: datetime) -> VerifiedPaper:
+    """As *verified*, for a token that came on paper."""
+    if len(data) > compact.LARGEST_INFLATED:
+        raise TooLarge(f"found {len(data)} bytes, expected at most {compact.LARGEST_INFLATED}")
+    token = _decrypted(data, _ours(_recipient(data, paper.OUTER), desk_keys), compact.COMPRESSED)
+    device = _trusted(_signer(token, paper.INNER), trust)
+    found = _reduced(_payload(token, device))
+    _check_meaning(found, device, trust, now)
+    return VerifiedPaper(found, device.kid)
+
+
+def _recipient(data: bytes, outer: Mapping[str, str]) -> str:
+    """The key that *data* says it was sealed to; *outer* are the header fields that have one right value."""
     with refused_as(NotABundle):
-        header = compact.header(compact.parts(data, 5)[0], OUTER, "kid epk")
+        header = compact.header(compact.parts(data, 5)[0], outer, "kid epk")
         ephemeral = header.record("epk", _EPHEMERAL_KEY)
         if (ephemeral.fields["kty"], ephemeral.fields["crv"]) != ("EC", "P-256"):
             raise Misfit("header.epk: expected a key on P-256")
@@ -85,18 +106,18 @@ def _ours(kid: str, desk_keys: Collection[Jwk]) -> Jwk:
     raise WrongDesk(f"found the recipient key {kid}, expected one of this desk's {len(desk_keys)}")
 
 
-def _decrypted(data: bytes, key: Jwk) -> bytes:
+def _decrypted(data: bytes, key: Jwk, registry: JWERegistry) -> bytes:
     with refused_as(DamagedBundle):
-        plaintext = jwe.decrypt_compact(data, keys.native(key), registry=compact.ENCRYPTION).plaintext
+        plaintext = jwe.decrypt_compact(data, keys.native(key), registry=registry).plaintext
         if plaintext is None:
             raise Misfit("found no plaintext")
         return plaintext
 
 
-def _signer(token: bytes) -> str:
-    """The key that *token* says it was signed with."""
+def _signer(token: bytes, inner: Mapping[str, str]) -> str:
+    """The key that *token* says it was signed with; *inner* are the header fields that have one right value."""
     with refused_as(MalformedContents):
-        header = compact.header(compact.parts(token, 3)[0], INNER, "kid")
+        header = compact.header(compact.parts(token, 3)[0], inner, "kid")
         return header.text("kid", schema.THUMBPRINT)
 
 
@@ -123,7 +144,12 @@ def _contents(payload: bytes) -> Contents:
         return from_claims(strict_json.loads(payload, compact.LARGEST_FILE), (FORMAT,))
 
 
-def _check_meaning(contents: Contents, device: Device, trust: Trust, now: datetime) -> None:
+def _reduced(payload: bytes) -> Reduced:
+    with refused_as(MalformedContents):
+        return from_reduced(strict_json.loads(payload, compact.LARGEST_INFLATED))
+
+
+def _check_meaning(contents: Contents | Reduced, device: Device, trust: Trust, now: datetime) -> None:
     """Is it for us, from whom it says, and from a time that makes sense?"""
     if contents.audience != trust.recipient:
         raise WrongDesk(f"found the audience {contents.audience}, expected {trust.recipient}")
@@ -139,7 +165,7 @@ def _check_meaning(contents: Contents, device: Device, trust: Trust, now: dateti
     _check_faith(contents, device, trust)
 
 
-def _check_faith(contents: Contents, device: Device, trust: Trust) -> None:
+def _check_faith(contents: Contents | Reduced, device: Device, trust: Trust) -> None:
     """Is it from before its key was revoked, and about a bank that the officers allow? Then a person decides.
 
     Whoever stole the key can sign any date, but not a number that the desk has seen before.
