@@ -1,5 +1,6 @@
 """What a kiosk does, without Flask: sessions are opened, answered, paused and sealed here, with real keys."""
 
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -9,7 +10,10 @@ from pathlib import Path
 from secrets import randbelow, token_bytes, token_hex
 from uuid import uuid4
 
-from assessment.bundle import seal
+from assessment.bundle import reduced, seal
+from assessment.bundle.contents import Contents
+from assessment.bundle.errors import BundleError
+from assessment.bundle.paper import seal_paper
 from assessment.items.model import ItemBank, Review, Section
 from assessment.items.responses import Missing, Response
 from assessment.session import codes, delivery
@@ -35,6 +39,8 @@ from kiosk import contents, tries, trusting
 from kiosk.contents import Identity
 from kiosk.keyring import Keyring, OpenSession, SessionClosed
 from kiosk.tidy import tidy
+
+_log = logging.getLogger("kiosk")
 
 
 class UnknownLocale(ValueError):
@@ -68,6 +74,7 @@ class Kiosk:
     now: Callable[[], datetime]
     translate: Callable[[str, str, str], str] = lambda locale, context, text: text
     stick: Path | None = None
+    paper: bool = True
     cost: Cost = field(default_factory=Cost)
     keyring: Keyring = field(default_factory=Keyring)
     has_room: Callable[[], bool] = lambda: True
@@ -242,8 +249,8 @@ class Kiosk:
             now = self.now()
             ended = delivery.finish(opened.session, now)
             events = (*self.store.events(session_id, opened.key), *ended)
-            outgoing = self._sealed(events, now)
-            self.store.seal(session_id, outgoing, now)
+            outgoing, on_paper = self._sealed(events, now)
+            self.store.seal(session_id, outgoing, now, on_paper)
             self.keyring.close(session_id)
         self._export(outgoing, session_id, now)
         return outgoing.bundle_id
@@ -258,13 +265,24 @@ class Kiosk:
             with suppress(NotStored):  # the session ended well, whatever comes of this line
                 self.store.audit("export_failed", session_id, now)  # `kiosk export` tries again
 
-    def _sealed(self, events: Sequence[Event], now: datetime) -> Outgoing:
+    def _sealed(self, events: Sequence[Event], now: datetime) -> tuple[Outgoing, bytes]:
         last, previous = self.store.last_sealed()
         place = contents.Place(str(uuid4()), last + 1, previous, self.store.audit_head(), self.audit_broken)
         made = contents.contents(events, self.bank, self.identity, place, self.translate, now)
         sealed = seal.seal(made, self.identity.device_key, self.identity.recipient.jwk)
         name = seal.file_name(token_bytes(16))
-        return Outgoing(last + 1, made.bundle_id, name, sealed.data, sealed.digest, sealed.jws_digest)
+        outgoing = Outgoing(last + 1, made.bundle_id, name, sealed.data, sealed.digest, sealed.jws_digest)
+        return outgoing, self._on_paper(made, sealed.jws_digest)
+
+    def _on_paper(self, made: Contents, digest: str) -> bytes:
+        """What can be printed; b"" where paper is off, or for contents that do not go on it: the stick has them all."""
+        if not self.paper:
+            return b""
+        try:
+            return seal_paper(reduced.of(made, digest), self.identity.device_key, self.identity.recipient.jwk)
+        except BundleError as error:
+            _log.warning("a bundle was sealed without paper (%s)", error.code)
+            return b""
 
     def forget_old(self, days: int) -> int:
         """Erase unfinished sessions that began more than *days* ago; how many there were."""
