@@ -13,6 +13,7 @@ from typing import Protocol
 
 from joserfc import jwe, jws
 from joserfc.errors import BadSignatureError
+from joserfc.jwe import JWERegistry
 
 from assessment.bundle import compact, keys, schema, strict_json
 from assessment.bundle.contents import FORMAT, Contents, from_claims
@@ -33,6 +34,9 @@ from assessment.bundle.errors import (
     refused_as,
 )
 from assessment.bundle.keys import Jwk
+from assessment.bundle.paper import PAPER
+from assessment.bundle.reduced import Reduced
+from assessment.bundle.reduced import from_claims as from_reduced
 from assessment.bundle.schema import Misfit
 from assessment.bundle.seal import BUNDLE, Wrapping
 from assessment.bundle.trust import Device, Trust
@@ -61,6 +65,14 @@ class Sent(Protocol):
     def issued_at(self) -> datetime: ...
 
 
+@dataclass(frozen=True, slots=True)
+class VerifiedPaper:
+    """What paper says, checked, and the key that signed it."""
+
+    reduced: Reduced
+    kid: str
+
+
 def unseal(data: bytes, desk_keys: Collection[Jwk], trust: Trust, now: datetime) -> Contents:
     """The contents of the bundle *data*, opened with one of *desk_keys* and believed on the word of *trust*."""
     return verified(data, desk_keys, trust, now).contents
@@ -75,12 +87,22 @@ def verified(data: bytes, desk_keys: Collection[Jwk], trust: Trust, now: datetim
     return Verified(contents, device.kid, sha256(token).hexdigest())
 
 
+def verified_paper(data: bytes, desk_keys: Collection[Jwk], trust: Trust, now: datetime) -> VerifiedPaper:
+    """As *verified*, for a token that came on paper."""
+    device, payload = believed(opened(data, PAPER, desk_keys), PAPER, trust)
+    found = _reduced(payload)
+    _check_meaning(found, device, trust, now)
+    return VerifiedPaper(found, device.kid)
+
+
 def opened(data: bytes, wrapping: Wrapping, desk_keys: Collection[Jwk]) -> bytes:
-    """The signed token in *data*, a file of the type *wrapping* for one of *desk_keys*; an UnusableFile otherwise."""
-    if len(data) > compact.LARGEST_FILE:
-        raise TooLarge(f"found {len(data)} bytes, expected at most {compact.LARGEST_FILE}")
+    """The signed token in *data*, of the type *wrapping* for one of *desk_keys*; an UnusableFile otherwise."""
+    inflates = "zip" in wrapping.outer
+    largest = compact.LARGEST_INFLATED if inflates else compact.LARGEST_FILE
+    if len(data) > largest:
+        raise TooLarge(f"found {len(data)} bytes, expected at most {largest}")
     kid = _recipient(data, wrapping)
-    return _decrypted(data, _ours(kid, desk_keys))
+    return _decrypted(data, _ours(kid, desk_keys), compact.COMPRESSED if inflates else compact.ENCRYPTION)
 
 
 def believed(token: bytes, wrapping: Wrapping, trust: Trust) -> tuple[Device, bytes]:
@@ -108,9 +130,9 @@ def _ours(kid: str, desk_keys: Collection[Jwk]) -> Jwk:
     raise WrongDesk(f"found the recipient key {kid}, expected one of this desk's {len(desk_keys)}")
 
 
-def _decrypted(data: bytes, key: Jwk) -> bytes:
+def _decrypted(data: bytes, key: Jwk, registry: JWERegistry) -> bytes:
     with refused_as(DamagedBundle):
-        plaintext = jwe.decrypt_compact(data, keys.native(key), registry=compact.ENCRYPTION).plaintext
+        plaintext = jwe.decrypt_compact(data, keys.native(key), registry=registry).plaintext
         if plaintext is None:
             raise Misfit("found no plaintext")
         return plaintext
@@ -146,7 +168,12 @@ def _contents(payload: bytes) -> Contents:
         return from_claims(strict_json.loads(payload, compact.LARGEST_FILE), (FORMAT,))
 
 
-def _check_meaning(contents: Contents, device: Device, trust: Trust, now: datetime) -> None:
+def _reduced(payload: bytes) -> Reduced:
+    with refused_as(MalformedContents):
+        return from_reduced(strict_json.loads(payload, compact.LARGEST_INFLATED))
+
+
+def _check_meaning(contents: Contents | Reduced, device: Device, trust: Trust, now: datetime) -> None:
     """Is it for us, from whom it says, and from a time that makes sense?"""
     check_origin(contents, device, trust, now)
     if now > contents.expires_at + _SLACK:
@@ -167,7 +194,7 @@ def check_origin(contents: Sent, device: Device, trust: Trust, now: datetime) ->
         raise ExpiredDevice(f"found {sealed_at:%Y-%m-%d}, but the key was valid until {device.not_after:%Y-%m-%d}")
 
 
-def _check_faith(contents: Contents, device: Device, trust: Trust) -> None:
+def _check_faith(contents: Contents | Reduced, device: Device, trust: Trust) -> None:
     """Is it from before its key was revoked, and about a bank that the officers allow? Then a person decides.
 
     Whoever stole the key can sign any date, but not a number that the desk has seen before.

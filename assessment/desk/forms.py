@@ -1,7 +1,7 @@
 """The forms of the desk."""
 
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileField, FileRequired, MultipleFileField
 from wtforms import Field, Form, FormField, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, StopValidation
 
@@ -38,6 +38,20 @@ class UploadForm(FlaskForm):
         [FileRequired(_("Choose a file first."))],
         render_kw={"accept": ".bundle"},
     )
+
+
+class PicturesForm(FlaskForm):
+    """Photographs of the codes on a sheet."""
+
+    pictures = MultipleFileField(
+        _("Pictures of the codes (JPEG or PNG)"),
+        [FileRequired(_("Choose a picture first.")), Length(max=12, message=_("Choose at most %(max)d pictures."))],
+        render_kw={"accept": "image/jpeg,image/png"},
+    )
+
+
+class AgainForm(FlaskForm):
+    """Begin again; there is nothing to fill in."""
 
 
 class IssueForm(FlaskForm):

@@ -34,4 +34,12 @@ class Refused:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFromPaper:
+    """What paper says is now here; the bundle that says all of it may still come."""
+
+    bundle_id: str
+
+
 Outcome = Imported | AlreadyImported | HeldApart | Refused
+PaperOutcome = ReadFromPaper | AlreadyImported | Refused

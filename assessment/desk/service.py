@@ -23,6 +23,7 @@ from assessment.report import profile_page, rescored
 from assessment.report.page_model import Origin, ProfilePage
 from assessment.report.pdf import pdf
 from assessment.scoring.profile_model import Profile
+from assessment.storage import papers
 from assessment.storage.case_records import Advice, Case, GivenAdvice, Quarantined, Score, StartCode, StoredBundle
 from assessment.storage.cases import CaseStore, ConflictingBundle, UnknownCase
 
@@ -144,7 +145,10 @@ class Desk:
             return self._hold(data, error.code, by)
         except BundleError as error:
             return self._refuse(error.code, by)
-        bank = self.banks.get(found.contents.bank.sha256)
+        told = found.contents
+        if papers.contradicts(self.store, told.bundle_id, found.kid, told.sequence, found.jws_digest):
+            return self._refuse("conflict", by)
+        bank = self.banks.get(told.bank.sha256)
         if bank is None:
             return self._hold(data, "unknown_bank", by)
         try:

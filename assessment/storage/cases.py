@@ -10,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
+from sqlite_utils import Database
+
 from assessment.bundle.audit import Checkpoint
 from assessment.storage import database
 from assessment.storage.audit_log import DeskChain
@@ -250,14 +252,17 @@ class CaseStore:
         self._chain.add({"at": at.isoformat(), "by": by, "event": event, "detail": detail})
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self) -> Iterator[Database]:
         with self._lock, self._database.atomic():
-            yield
+            yield self._database
 
-    def _rows(self, sql: str, *values: str) -> list[sqlite3.Row]:
+    def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         with self._lock:
             rows: list[sqlite3.Row] = self._database.execute(sql, values).fetchall()
             return rows
+
+    # for the modules beside this one: a transaction, a look, and an audit entry inside a transaction
+    writing, rows, note = _writing, _rows, _audit
 
 
 def _time(text: str) -> datetime:
