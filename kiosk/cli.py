@@ -1,4 +1,4 @@
-"""`kiosk serve | check | enrol | trust | renew | export | recover`: what an operator types."""
+"""`kiosk serve | check | clock | enrol | trust | renew | export | recover`: what an operator types."""
 
 import logging
 from datetime import UTC, datetime
@@ -11,7 +11,9 @@ from assessment.storage import outbox
 from assessment.storage.banks import BankHasErrors
 from assessment.storage.outbox import ExportFailed
 from kiosk import check as checking
-from kiosk import config, home, recovering, trust_text
+from kiosk import config, home, housekeeping, recovering, trust_text
+from kiosk.alone import alone
+from kiosk.clock import ClockInDoubt
 from kiosk.config import BadConfig
 from kiosk.home import AlreadyEnrolled, NoLanguage, NotEnrolled
 from kiosk.recovering import NothingToRecover
@@ -22,6 +24,7 @@ _REFUSALS = (
     NotEnrolled,
     NoLanguage,
     AlreadyEnrolled,
+    ClockInDoubt,
     ExportFailed,
     NothingToRecover,
     TrustError,
@@ -94,6 +97,23 @@ def trust(home_folder: Path, store: Path) -> None:
 def renew(home_folder: Path) -> None:
     """Ask the desk for a new key for the kiosk in HOME; until the desk says yes, it goes on with the present one."""
     click.echo("\n".join(trust_text.renewed(home_folder, datetime.now(UTC))))
+
+
+@main.command()
+@_HOME
+@click.option("--confirm", is_flag=True, help="Say that what the clock shows is right.")
+@click.pass_context
+def clock(ctx: click.Context, home_folder: Path, confirm: bool) -> None:
+    """Say whether the clock of the kiosk in HOME is believed, and confirm it where it is not but is right."""
+    prepared = home.prepare(config.read(home_folder))
+    with alone(home_folder):
+        kiosk = home.open_kiosk(prepared, lambda: None)
+        if confirm:
+            housekeeping.confirm_clock(kiosk)
+        state = housekeeping.clock(kiosk)
+        kiosk.store.close()
+    click.echo(state.doubt or f"the clock is believed: {state.now:%Y-%m-%d %H:%M} UTC")
+    ctx.exit(1 if state.doubt else 0)
 
 
 @main.command()

@@ -6,18 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from secrets import randbelow, token_bytes, token_hex
+from secrets import randbelow, token_hex
 from uuid import uuid4
 
-from assessment.bundle import seal
-from assessment.items.model import ItemBank, Review, Section
+from assessment.bundle.contents import Clock
+from assessment.items.model import ItemBank
 from assessment.items.responses import Missing, Response
 from assessment.session import codes, delivery
-from assessment.session.codes import WrongCode
 from assessment.session.delivery import NotOnScreen
 from assessment.session.events import Event, SessionStarted
 from assessment.session.session import Session, after, replay
-from assessment.storage import outbox, vault
+from assessment.storage import leaving, outbox, vault, verifiers
 from assessment.storage.damage import DamagedSession
 from assessment.storage.outbox import ExportFailed
 from assessment.storage.sessions import (
@@ -31,10 +30,13 @@ from assessment.storage.sessions import (
 )
 from assessment.storage.vault import Cost
 from assessment.storage.visits import StoredVisits
-from kiosk import contents, tries, trusting
-from kiosk.contents import Identity
+from kiosk import clock, contents, sealing, tries, trusting
+from kiosk.contents import Identity, Place
 from kiosk.keyring import Keyring, OpenSession, SessionClosed
+from kiosk.recognition import AlreadyShared, recognise
+from kiosk.retention import Limits
 from kiosk.tidy import tidy
+from kiosk.together import together
 
 
 class UnknownLocale(ValueError):
@@ -72,6 +74,7 @@ class Kiosk:
     keyring: Keyring = field(default_factory=Keyring)
     has_room: Callable[[], bool] = lambda: True
     refresh: Callable[[Identity, datetime], Identity] = lambda identity, now: identity
+    limits: Limits = field(default_factory=Limits)
     audit_broken: int = 0  # the first entry of the audit log that was changed, as found at the start
 
     @cached_property
@@ -84,12 +87,14 @@ class Kiosk:
     def start(self, start_code: str, locale: str) -> Opened:
         """Begin a session for the person with *start_code*.
 
-        WrongCode, UnknownLocale or NoRoom where that cannot be, NotTrusted where the desk would refuse the bundle.
+        WrongCode, UnknownLocale or NoRoom where that cannot be, NotTrusted where the desk would refuse the bundle,
+        ClockInDoubt where nobody can tell what day it is.
         """
         subject = codes.parse_start_code(start_code)
         self._check_locale(locale)
         if not self.has_room():
             raise NoRoom
+        clock.check(self.store, self.identity.earliest, self.now())
         self.hear_officers()
         trusting.check(self.identity, self.now())
         session_id, key, slip = token_hex(32), vault.new_key(), self._free_slip()
@@ -119,7 +124,7 @@ class Kiosk:
             self.store.audit("trust_changed", f"trust {self.identity.trust.version}", now)
 
     def _free_slip(self) -> str:
-        taken = self.store.slips()
+        taken = self.store.slips() | verifiers.slips(self.store)
         while (slip := _digits(codes.SLIP_DIGITS)) in taken:
             continue
         return slip
@@ -129,8 +134,9 @@ class Kiosk:
             raise UnknownLocale(f"found {locale!r}, expected one of {', '.join(self.offered)}")
 
     def resume(self, code: str) -> Opened:
-        """Reopen a session with its resume code; WrongCode, with how long to wait after too many tries.
+        """Reopen a session with its resume code; AlreadyShared where it ended by sharing.
 
+        WrongCode, with how long to wait after too many tries, for any other, whether its slip number is in use or not.
         DamagedSession where what is stored of it is not what was stored once.
         """
         digits = codes.parse_resume_code(code)
@@ -138,7 +144,8 @@ class Kiosk:
             try:
                 stored = self.store.stored_key(codes.slip_number(digits))
             except NoSuchSession:
-                raise WrongCode("no session has this code") from None
+                shared = recognise(self.store, digits, self.identity.secret, self.cost, self.now())
+                raise AlreadyShared(shared) from None
             return self._unlock(stored, digits)
 
     def _unlock(self, stored: StoredKey, code: str) -> Opened:
@@ -200,20 +207,13 @@ class Kiosk:
 
     def withhold(self, session_id: str, item_ids: Sequence[str]) -> Session:
         """Strike responses out; of a section that is seen as a whole, all of it goes, shown or not."""
-        items = self._whole(item_ids)
+        items = together(self.bank, item_ids)
         return self._do(session_id, lambda session, now: delivery.withhold(session, items, now))
 
     def release(self, session_id: str, item_ids: Sequence[str]) -> Session:
         """Take a strike-out back."""
-        items = self._whole(item_ids)
+        items = together(self.bank, item_ids)
         return self._do(session_id, lambda session, now: delivery.release(session, items, now))
-
-    def _whole(self, item_ids: Sequence[str]) -> list[str]:
-        found: dict[str, None] = {}
-        for item_id in item_ids:
-            section = self.bank.section_of(item_id)
-            found |= dict.fromkeys(_together(section, item_id))
-        return list(found)
 
     # closing
 
@@ -242,8 +242,12 @@ class Kiosk:
             now = self.now()
             ended = delivery.finish(opened.session, now)
             events = (*self.store.events(session_id, opened.key), *ended)
-            outgoing = self._sealed(events, now)
-            self.store.seal(session_id, outgoing, now)
+            last, previous = self.store.last_sealed()
+            place = self.place(last + 1, previous)
+            made = contents.contents(events, self.bank, self.identity, place, self.translate, now)
+            outgoing = sealing.sealed(made, self.identity)
+            recognised = verifiers.beside(outgoing, opened.code, previous, self.identity.secret, self.cost)
+            self.store.seal(session_id, outgoing, now, recognised)
             self.keyring.close(session_id)
         self._export(outgoing, session_id, now)
         return outgoing.bundle_id
@@ -253,28 +257,23 @@ class Kiosk:
         if self.stick is None or not self.stick.is_dir():
             return
         try:
+            leaving.note_leaving(self.store, outgoing.sequence, now)
             outbox.export([outgoing], self.stick)
-        except ExportFailed:
+        except (ExportFailed, NotStored):
             with suppress(NotStored):  # the session ended well, whatever comes of this line
                 self.store.audit("export_failed", session_id, now)  # `kiosk export` tries again
 
-    def _sealed(self, events: Sequence[Event], now: datetime) -> Outgoing:
-        last, previous = self.store.last_sealed()
-        place = contents.Place(str(uuid4()), last + 1, previous, self.store.audit_head(), self.audit_broken)
-        made = contents.contents(events, self.bank, self.identity, place, self.translate, now)
-        sealed = seal.seal(made, self.identity.device_key, self.identity.recipient.jwk)
-        name = seal.file_name(token_bytes(16))
-        return Outgoing(last + 1, made.bundle_id, name, sealed.data, sealed.digest, sealed.jws_digest)
-
-    def forget_old(self, days: int) -> int:
-        """Erase unfinished sessions that began more than *days* ago; how many there were."""
-        now = self.now()
-        self.visits.forget_before(now.date() - timedelta(days=1))
-        return self.store.forget_before(now.date() - timedelta(days=days), now)
+    def place(self, sequence: int, previous: str) -> Place:
+        """The place of bundle number *sequence* behind the digest *previous*, under an id of its own."""
+        state = clock.state(self.store.rows, self.identity.earliest, self.now())
+        told = Clock(state.floor.replace(microsecond=0), state.adjusted)
+        return Place(str(uuid4()), sequence, previous, self.store.audit_head(), told, self.audit_broken)
 
     def lock_idle(self, minutes: float) -> None:
         """Pause every session that nobody touched for *minutes*."""
-        for session_id in self.keyring.untouched_since(self.now() - timedelta(minutes=minutes)):
+        now = self.now()
+        self.keyring.not_later_than(now)
+        for session_id in self.keyring.untouched_since(now - timedelta(minutes=minutes)):
             with suppress(SessionClosed):  # just left
                 self.leave(session_id)
 
@@ -294,16 +293,6 @@ class Kiosk:
                 opened.session = after(opened.session, events)
             opened.used_at = self.now()
             return opened.session
-
-
-def _together(section: Section, item_id: str) -> list[str]:
-    """*item_id* alone, or with all of its section where that is seen as a whole.
-
-    Which items an adaptive section chose would tell how the answers went.
-    """
-    if section.review is not Review.WHOLE:
-        return [item_id]
-    return [item.id for item in section.items if not item.practice]
 
 
 def _digits(count: int) -> str:
