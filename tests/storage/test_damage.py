@@ -139,7 +139,7 @@ def test_a_damaged_bundle_is_named_and_not_carried_away(tmp_path: Path, column: 
 def test_no_column_of_a_bundle_is_left_out(tmp_path: Path) -> None:
     columns = {str(row[1]) for row in sql(with_a_session(tmp_path), "PRAGMA table_info(outbox)")}
 
-    assert columns == set(BUNDLE)
+    assert columns - {"exported_on"} == set(BUNDLE)  # that changes while the rest stays
 
 
 @pytest.mark.parametrize("change", ["sequence = 1", "jws_digest = ''", "known = 0 - 1", "row_digest = ''"])
