@@ -31,6 +31,7 @@ from kiosk.service import Kiosk
 _log = logging.getLogger("kiosk")
 _THREADS = 4
 _LONGEST_FAREWELL = 5.0  # seconds for the last page to reach the browser
+_A_MOMENT = 0.1  # seconds for what follows at once: the next page, its pictures, a request that is on its way
 _CRASH_PAUSE = 0.5  # seconds before the next worker after one that died
 
 
@@ -107,9 +108,10 @@ def _work(prepared: Prepared, door: socket.socket) -> None:
 
 
 class _Channel(Protocol):
+    requests_lock: threading.Lock
     requests: list[object]
     request: object
-    total_outbufs_len: int
+    close_when_flushed: bool
 
 
 class _Trigger(Protocol):
@@ -162,16 +164,26 @@ class _Worker:
         """Stop taking new connections, and end when those that are open have got their page."""
         self._retiring.set()
 
+    def _close_idle(self) -> None:
+        """Close the connections on which nothing is asked, so that nothing more can begin here.
+
+        A browser whose request finds its connection closed sends it again, to the next worker.
+        """
+        for channel in list(self._server.active_channels.values()):
+            with channel.requests_lock:  # waitress takes it too before it reads on
+                if not channel.requests and channel.request is None:
+                    channel.close_when_flushed = True
+        self._server.trigger.pull_trigger(lambda: None)
+
     def _say_farewell(self) -> bool:
         """Whether the worker may end; not where somebody sat down in the meantime."""
         server = self._server
         server.trigger.pull_trigger(server.del_channel)  # in the server's own thread; the door stays open for the next
         deadline = time.monotonic() + _LONGEST_FAREWELL
-        quiet = 0
-        while quiet < 3 and time.monotonic() < deadline:
-            busy = any(c.requests or c.request or c.total_outbufs_len for c in list(server.active_channels.values()))
-            quiet = 0 if busy else quiet + 1
-            time.sleep(0.05)
+        time.sleep(_A_MOMENT)
+        while server.active_channels and time.monotonic() < deadline:
+            self._close_idle()
+            time.sleep(0.02)
         if self._kiosk.keyring.retire():
             return True
         self._retiring.clear()
