@@ -13,18 +13,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from types import FrameType
 from typing import Protocol, cast
 
 from assessment.storage import audit_log
 from assessment.storage.database import CannotOpen
-from assessment.storage.sessions import NotStored
+from assessment.storage.sessions import NotRead, NotStored
 from assessment.web import server
-from kiosk import status
+from kiosk import housekeeping, status
 from kiosk.alone import alone
 from kiosk.app import create_app
+from kiosk.clock import ClockInDoubt
 from kiosk.home import Prepared, make_ready, open_kiosk
 from kiosk.service import Kiosk
 
@@ -137,8 +138,8 @@ class _Worker:
         self._retiring = threading.Event()
         self._stopping = False
         self._kiosk: Kiosk = open_kiosk(prepared, self.retire)
-        with suppress(NotStored):  # a full disk: it is done when the next worker starts
-            self._kiosk.forget_old(prepared.config.keep_days)
+        self._tidied_on: date | None = None
+        self._tidy_once_a_day()
         app = create_app(prepared.config, self._kiosk)
         self._server = cast(_Server, server.serving(app, door, _THREADS))
 
@@ -149,11 +150,25 @@ class _Worker:
         while serving.is_alive():  # without it nobody would ever be answered again
             called = self._retiring.wait(timeout=5.0)
             self._kiosk.lock_idle(self._config.idle_minutes + 2)
+            self._tidy_once_a_day()
             if os.getppid() != parent or self._stopping:  # without a supervisor, leave no process with keys behind
                 break
             if called and self._say_farewell():
                 break
         self._kiosk.store.close()
+
+    def _tidy_once_a_day(self) -> None:
+        """Erase what lay here too long; not while the clock cannot be believed."""
+        today = self._kiosk.now().date()
+        if today == self._tidied_on:
+            return
+        self._tidied_on = today
+        try:
+            housekeeping.erase_old(self._kiosk)
+        except ClockInDoubt as doubt:
+            _log.warning("nobody can start, and nothing is erased: %s", doubt)
+        except (NotStored, NotRead):
+            _log.warning("nothing could be erased: the disk is full or failed; tried again tomorrow and at each start")
 
     def stop(self) -> None:
         """End now, whoever is sitting: they go on with the resume code."""

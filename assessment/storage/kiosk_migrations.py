@@ -71,6 +71,13 @@ def _cover(db: Database) -> None:
         )
 
 
+@migrations()
+def m002_leaving(db: Database) -> None:
+    """What retention, a clock in doubt and taking back need."""
+    for statement in _statements(Path(__file__).with_name("leaving.sql").read_text("utf-8")):
+        db.execute(statement)
+
+
 def _statements(script: str) -> Iterator[str]:
     statement = ""
     for line in script.splitlines(keepends=True):
