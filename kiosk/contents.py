@@ -45,9 +45,10 @@ class Identity:
     enrolled_at: datetime | None = None
 
     @property
-    def earliest(self) -> datetime:
-        """Before this moment the kiosk was not used: it was not enrolled yet, or the store was not signed yet."""
-        return max(self.trust.issued, self.enrolled_at or self.trust.issued)
+    def earliest(self) -> datetime | None:
+        """When it was enrolled, or its trust store signed, whatever came last: no clock is right that shows less."""
+        signed = self.trust.issued if self.trust.version else None
+        return max((moment for moment in (signed, self.enrolled_at) if moment), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,9 +95,9 @@ class Kiosk:
         self._check_locale(locale)
         if not self.has_room():
             raise NoRoom
-        clock.check(self.store, self.identity.earliest, self.now())
         self.hear_officers()
         trusting.check(self.identity, self.now())
+        clock.check(self.store, self.identity.earliest, self.now())
         session_id, key, slip = token_hex(32), vault.new_key(), self._free_slip()
         code = codes.resume_code(slip, _digits(codes.RESUME_RANDOM))
         started = SessionStarted(

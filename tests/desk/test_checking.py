@@ -2,7 +2,7 @@ import json
 
 from hypothesis import given, settings
 
-from assessment.bundle.contents import from_claims, to_claims
+from assessment.bundle.contents import Clock, from_claims, to_claims
 from assessment.desk.checking import Difference, check, differences, spoken
 from assessment.desk.differing import place
 from assessment.session.events import LocaleChanged, ResponseGiven
