@@ -106,7 +106,9 @@ def renew(home_folder: Path) -> None:
 
 @main.command()
 @_HOME
-@click.option("--pin", prompt="PIN for the operator's page", hide_input=True, confirmation_prompt=True)
+@click.option(
+    "--pin", prompt="PIN of the operator's page", hide_input=True, confirmation_prompt=True, help="At least six digits."
+)
 def pin(home_folder: Path, pin: str) -> None:
     """Set the PIN of the operator's page of the kiosk in HOME; the one before no longer works."""
     operator_pin.make(home_folder, pin)

@@ -8,12 +8,11 @@ from assessment.bundle.keys import Jwk
 from assessment.locales import LOCALES
 from assessment.storage import departures
 from assessment.storage.departures import Counts
-from kiosk import status, trusting
+from kiosk import clock, retention, status, trusting
 from kiosk.config import KioskConfig
+from kiosk.retention import Retention
 from kiosk.service import Kiosk
 from kiosk.status import Status
-
-WARN_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +50,15 @@ class Facts:
     hindrance: str
     counts: Counts
     waiting_days: int
-    keep_days: int
+    retention: Retention
+    clock_in_doubt: bool
     on_own_disk: bool
     receipts_known: bool
 
     @property
     def waits_long(self) -> bool:
         """Whether a bundle lies here so long that somebody should carry it to the desk."""
-        return self.waiting_days >= WARN_DAYS
+        return self.waiting_days >= self.retention.limits.warn
 
 
 def look(kiosk: Kiosk, config: KioskConfig) -> Facts:
@@ -85,7 +85,8 @@ def look(kiosk: Kiosk, config: KioskConfig) -> Facts:
         hindrance=trusting.hindrance(identity, now),
         counts=counts,
         waiting_days=(now.date() - counts.oldest).days if counts.oldest else 0,
-        keep_days=config.keep_days,
+        retention=retention.look(kiosk.store.rows, config.limits, now.date()),
+        clock_in_doubt=clock.state(kiosk.store.rows, identity.earliest, now).doubt is not None,
         on_own_disk=_on_own_disk(kiosk, config),
         receipts_known=bool(identity.receipt_keys),
     )

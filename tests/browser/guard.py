@@ -82,7 +82,7 @@ def barriers(page: Page) -> list[str]:
 @cache
 def foreign(locale: str) -> frozenset[str]:
     """Texts that may not be on a page in *locale*: English where it is not that, and Dutch from the bank likewise."""
-    domains = {"en": ["amsterdam"], "nl": ["kiosk", "desk"]}.get(locale, ["kiosk", "desk", "amsterdam"])
+    domains = {"en": ["amsterdam"], "nl": ["kiosk", "operator", "desk"]}.get(locale, ["kiosk", "desk", "amsterdam"])
     sources = {text for domain in domains for text in _sources(domain)}
     return frozenset(sources - _translations(locale))
 

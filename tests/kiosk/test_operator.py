@@ -235,6 +235,26 @@ def test_from_day_fourteen_on_it_asks_to_carry_the_bundles_away(tmp_path: Path) 
     assert counter.facts().waits_long
 
 
+def test_it_says_how_long_what_lies_here_stays(tmp_path: Path) -> None:
+    person, counter = an_operator(tmp_path)
+    finishes(person.kiosk)
+
+    person.get("/operator")
+
+    assert str(counter.facts().retention.bundles.next_due) == "2027-02-21"
+    assert "2027-02-21" in person.page
+
+
+def test_a_clock_that_cannot_be_right_is_told(tmp_path: Path) -> None:
+    person, counter = an_operator(tmp_path)
+    finishes(person.kiosk)
+    assert not counter.facts().clock_in_doubt
+
+    counter.kiosk.now = lambda: NOW.replace(year=2031)
+
+    assert counter.facts().clock_in_doubt
+
+
 def test_it_speaks_dutch_and_english_whatever_candidates_speak(tmp_path: Path) -> None:
     person, _ = a_counter(tmp_path)
     person.get("/")

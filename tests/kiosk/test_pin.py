@@ -3,9 +3,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from assessment.storage.operators import Tries
 from kiosk import pin
+from kiosk.cli import main
 from kiosk.pin import LONGEST_WAIT, WeakPin
 from tests.builders import CHEAP, NOW
 
@@ -89,3 +91,25 @@ def test_after_the_wait_the_next_pin_is_looked_at() -> None:
 
 def test_a_clock_that_was_set_back_does_not_lock_the_operator_out_for_years() -> None:
     assert pin.wait_seconds(Tries(9, NOW), NOW - timedelta(days=300)) == 0
+
+
+def test_the_command_asks_twice_and_says_where_the_page_is(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(SECRET)
+
+    done = CliRunner().invoke(main, ["pin", str(tmp_path)], input="274951\n274951\n")
+
+    kept = pin.load(tmp_path)
+    assert done.exit_code == 0, done.output
+    assert "http://127.0.0.1:8401/operator" in done.output
+    assert "274951" not in done.output
+    assert kept is not None
+    assert pin.fits(kept, "274951", SECRET)
+
+
+def test_the_command_says_why_a_pin_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(SECRET)
+
+    done = CliRunner().invoke(main, ["pin", str(tmp_path)], input="123456\n123456\n")
+
+    assert done.exit_code == 1
+    assert "expected digits that are not a row" in done.output
