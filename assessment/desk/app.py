@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import Flask
 
 from assessment.desk.current import Running
+from assessment.desk.held_views import held_views
 from assessment.desk.service import Desk
 from assessment.desk.views import views
 from assessment.locales import folder
@@ -29,4 +30,5 @@ def create_app(desk: Desk, secret: bytes, hosts: frozenset[str], idle: timedelta
     )
     dress(app, wear)
     app.register_blueprint(views)
+    app.register_blueprint(held_views)
     return app
