@@ -165,6 +165,8 @@ def test_who_withdrew_later_is_told_on_their_own_page_and_what_to_do(office: Off
 
     assert "ingetrokken nadat dit profiel was ingelezen" in worker.page
     assert "om het te verwijderen" in worker.page
+    worker.get("/")
+    assert "<td>Ingetrokken</td>" in worker.page
 
 
 def test_a_test_is_shown_as_one(office: Office, worker: CaseWorker) -> None:
