@@ -1,4 +1,4 @@
-"""`kiosk serve | check | enrol | trust | renew | pin | export | receive | recover`: what an operator types."""
+"""`kiosk serve | check | enrol | trust | renew | pin | export | receive | recover | paper`: what an operator types."""
 
 import logging
 from datetime import UTC, datetime
@@ -7,11 +7,14 @@ from pathlib import Path
 import click
 
 from assessment.bundle.errors import TrustError
+from assessment.locales import LOCALES
 from assessment.storage.banks import BankHasErrors
+from assessment.storage.paper import NoPaper
 from assessment.storage.stick import StickFailed
 from kiosk import carrying, config, home, recovering, trust_text
 from kiosk import check as checking
 from kiosk import pin as operator_pin
+from kiosk.alone import alone
 from kiosk.config import BadConfig
 from kiosk.home import AlreadyEnrolled, NoLanguage, NotEnrolled
 from kiosk.pin import WeakPin
@@ -26,6 +29,7 @@ _REFUSALS = (
     StickFailed,
     WeakPin,
     NothingToRecover,
+    NoPaper,
     TrustError,
     OSError,
 )
@@ -139,3 +143,20 @@ def recover(home_folder: Path, last: int | None) -> None:
     settings = config.read(home_folder)
     for line in recovering.recover(settings, last, datetime.now(UTC)):
         click.echo(line)
+
+
+@main.command()
+@_HOME
+@click.argument("number", type=int)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--locale", default="nl", type=click.Choice(list(LOCALES)), help="Also say what it is in this language.")
+def paper(home_folder: Path, number: int, file: Path, locale: str) -> None:
+    """Put bundle NUMBER of the kiosk in HOME on a sheet with codes (PDF); stop `kiosk serve` first."""
+    from kiosk.paper import hand_out, page  # the other commands need no fonts
+
+    with alone(home_folder):
+        opened = home.open_kiosk(home.prepare(config.read(home_folder)), lambda: None)
+        hand_out(opened, number)
+        file.write_bytes(page(opened, number, locale))
+        opened.store.close()
+    click.echo(f"{file} is ready to be printed; only the municipality can read it")

@@ -31,6 +31,9 @@ class KioskConfig:
     spare_mb: int = field(
         default=200, metadata={"help": "megabytes that must be free on the disk before a new session may begin"}
     )
+    paper: bool = field(
+        default=True, metadata={"help": "keep beside each bundle, sealed as well, what can be printed of it"}
+    )
     draft: bool = field(
         default=True, metadata={"help": "say on every page that the translations have not been checked"}
     )

@@ -131,6 +131,7 @@ def open_kiosk(prepared: Prepared, emptied: Callable[[], None], database: Path |
         now=lambda: datetime.now(UTC),
         translate=translator(prepared.bank.id),
         stick=Path(config.stick) if config.stick else None,
+        paper=config.paper,
         keyring=Keyring(emptied),
         refresh=lambda identity, now: trusting.refreshed(identity, config.home, now),
         audit_broken=prepared.audit_broken,

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from secrets import randbelow, token_bytes, token_hex
+from secrets import randbelow, token_hex
 from uuid import uuid4
 
-from assessment.bundle import seal
 from assessment.items.model import ItemBank
 from assessment.items.responses import Missing, Response
 from assessment.session import codes, delivery
@@ -31,7 +30,7 @@ from assessment.storage.sessions import (
 )
 from assessment.storage.vault import Cost
 from assessment.storage.visits import StoredVisits
-from kiosk import contents, tries, trusting
+from kiosk import contents, sealing, tries, trusting
 from kiosk.contents import Identity
 from kiosk.keyring import Keyring, OpenSession, SessionClosed
 from kiosk.tidy import tidy
@@ -69,6 +68,7 @@ class Kiosk:
     now: Callable[[], datetime]
     translate: Callable[[str, str, str], str] = lambda locale, context, text: text
     stick: Path | None = None
+    paper: bool = True
     cost: Cost = field(default_factory=Cost)
     keyring: Keyring = field(default_factory=Keyring)
     has_room: Callable[[], bool] = lambda: True
@@ -236,8 +236,8 @@ class Kiosk:
             now = self.now()
             ended = delivery.finish(opened.session, now)
             events = (*self.store.events(session_id, opened.key), *ended)
-            outgoing = self._sealed(events, now)
-            self.store.seal(session_id, outgoing, now)
+            outgoing, on_paper = self._sealed(events, now)
+            self.store.seal(session_id, outgoing, now, on_paper)
             self.keyring.close(session_id)
         self._export(outgoing, session_id, now)
         return outgoing.bundle_id
@@ -253,13 +253,12 @@ class Kiosk:
             with suppress(NotStored):  # the session ended well, whatever comes of this line
                 self.store.audit("export_failed", session_id, now)  # `kiosk export` tries again
 
-    def _sealed(self, events: Sequence[Event], now: datetime) -> Outgoing:
+    def _sealed(self, events: Sequence[Event], now: datetime) -> tuple[Outgoing, bytes]:
         last, previous = self.store.last_sealed()
         place = contents.Place(str(uuid4()), last + 1, previous, self.store.audit_head(), self.audit_broken)
         made = contents.contents(events, self.bank, self.identity, place, self.translate, now)
-        sealed = seal.seal(made, self.identity.device_key, self.identity.recipient.jwk)
-        name = seal.file_name(token_bytes(16))
-        return Outgoing(last + 1, made.bundle_id, name, sealed.data, sealed.digest, sealed.jws_digest)
+        outgoing = sealing.bundle(made, self.identity)
+        return outgoing, sealing.on_paper(made, outgoing.jws_digest, self.identity) if self.paper else b""
 
     def forget_old(self, days: int) -> int:
         """Erase unfinished sessions that began more than *days* ago; how many there were."""

@@ -2,8 +2,10 @@
 
 import base64
 import re
+import zlib
 from collections.abc import Mapping
 
+from joserfc.jwa import JWEZipModel
 from joserfc.jwe import JWERegistry
 from joserfc.jwk import ECKey
 from joserfc.jws import JWSRegistry
@@ -12,6 +14,7 @@ from assessment.bundle import strict_json
 from assessment.bundle.schema import THUMBPRINT, Misfit, Record, names
 
 LARGEST_FILE = 1024 * 1024  # bytes
+LARGEST_INFLATED = 64 * 1024  # bytes
 _LARGEST_HEADER = 1024  # bytes
 _ALPHABET = re.compile(rb"[A-Za-z0-9_-]+")
 
@@ -28,8 +31,39 @@ class _Encryption(JWERegistry):
     max_ciphertext_length = LARGEST_FILE
 
 
+class _Deflate(JWEZipModel):
+    """DEFLATE (RFC 1951) with our own limit: joserfc's would be 250 KiB, and it overlooks cut and surplus bytes."""
+
+    name = "DEF"
+
+    def compress(self, s: bytes) -> bytes:
+        deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+        return deflate.compress(s) + deflate.flush()
+
+    def decompress(self, s: bytes) -> bytes:
+        inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            data = inflate.decompress(s, LARGEST_INFLATED)
+        except zlib.error as error:
+            raise Misfit(f"found bytes that are not DEFLATE ({error})") from error
+        if not inflate.eof or inflate.unused_data:
+            raise Misfit(f"found something that does not end within {LARGEST_INFLATED} bytes, or goes on after its end")
+        return data
+
+
+class _Compressed(JWERegistry):
+    """Only for paper, where every byte counts."""
+
+    max_ciphertext_length = LARGEST_INFLATED
+
+    def get_zip(self, name: str) -> JWEZipModel:
+        return DEFLATE
+
+
+DEFLATE = _Deflate()
 SIGNATURES = _Signatures(algorithms=["ES256"])
 ENCRYPTION = _Encryption(algorithms=["ECDH-ES+A256KW", "A256GCM"])
+COMPRESSED = _Compressed(algorithms=["ECDH-ES+A256KW", "A256GCM", "DEF"])
 
 
 def signed(header: Mapping[str, str], payload: bytes, key: ECKey) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from joserfc import jwe
+from joserfc.jwe import JWERegistry
 
 from assessment.bundle import compact, keys, strict_json
 from assessment.bundle.contents import FORMAT, Contents, from_claims, to_claims
@@ -31,13 +32,13 @@ class Wrapping:
     """One type of message in two layers: its *inner* and *outer* header, and how much they put around what they wrap.
 
     Characters *around_claims* are header, signature and two dots; those *around_token* are header, wrapped key, nonce,
-    tag and four dots. They never change: every key and thumbprint is equally long.
+    tag and four dots. They never change: every key and thumbprint is equally long. 0 where no blocks are filled.
     """
 
     inner: Mapping[str, str]
     outer: Mapping[str, str]
-    around_claims: int
-    around_token: int
+    around_claims: int = 0
+    around_token: int = 0
 
 
 BUNDLE = Wrapping(INNER, OUTER, around_claims=136 + 86 + 2, around_token=380 + 54 + 16 + 22 + 4)
@@ -65,7 +66,7 @@ def wrapped(claims: bytes, wrapping: Wrapping, device_key: Jwk, recipient: Jwk) 
     key = keys.device_key(device_key, private=True)
     header = {"alg": wrapping.inner["alg"], "kid": key["kid"], "typ": wrapping.inner["typ"]}
     token = compact.signed(header, claims, keys.native(key)).encode("ascii")
-    data = _encrypted(token, wrapping.outer, keys.recipient_key(keys.public(recipient)))
+    data = encrypted(token, keys.recipient_key(keys.public(recipient)), wrapping.outer, compact.ENCRYPTION)
     return Sealed(data, sha256(data).hexdigest(), sha256(token).hexdigest())
 
 
@@ -100,12 +101,12 @@ def _padded_length(length: int, wrapping: Wrapping) -> int:
     raise TooLarge(f"found {length} bytes of contents, which do not fit in {compact.LARGEST_FILE}")
 
 
-def _encrypted(token: bytes, outer: Mapping[str, str], recipient: Jwk) -> bytes:
+def encrypted(token: bytes, recipient: Jwk, outer: Mapping[str, str], registry: JWERegistry) -> bytes:
+    """*token* as a JWE that only *recipient* opens, with the fixed header fields *outer*."""
     header = {
         "alg": outer["alg"],
         "enc": outer["enc"],
         "kid": recipient["kid"],
-        "typ": outer["typ"],
-        "cty": outer["cty"],
+        **{name: outer[name] for name in ("typ", "cty", "zip") if name in outer},
     }
-    return jwe.encrypt_compact(header, token, keys.native(recipient), registry=compact.ENCRYPTION).encode("ascii")
+    return jwe.encrypt_compact(header, token, keys.native(recipient), registry=registry).encode("ascii")

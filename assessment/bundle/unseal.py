@@ -13,6 +13,7 @@ from typing import Protocol
 
 from joserfc import jwe, jws
 from joserfc.errors import BadSignatureError
+from joserfc.jwe import JWERegistry
 
 from assessment.bundle import compact, keys, schema, strict_json
 from assessment.bundle.contents import FORMAT, PROFILE, Contents, from_claims
@@ -33,6 +34,9 @@ from assessment.bundle.errors import (
     refused_as,
 )
 from assessment.bundle.keys import Jwk
+from assessment.bundle.paper import PAPER
+from assessment.bundle.reduced import Reduced
+from assessment.bundle.reduced import from_claims as from_reduced
 from assessment.bundle.schema import Misfit
 from assessment.bundle.seal import BUNDLE, Wrapping
 from assessment.bundle.trust import Device, Trust
@@ -67,6 +71,14 @@ class Sent(Protocol):
     def issuer(self) -> str: ...
     @property
     def issued_at(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedPaper:
+    """What paper says, checked, and the key that signed it."""
+
+    reduced: Reduced
+    kid: str
 
 
 def _silent(step: int, found: str) -> None:
@@ -104,21 +116,23 @@ def check_meaning(found: Verified, trust: Trust, now: datetime, despite: Collect
 
     Raises a BundleError where not. A person may believe *despite* some codes of DOUBTS.
     """
-    contents, device = found.contents, found.device
-    _check_parties(contents, device, trust)
-    if ClockDoubt.code not in despite:
-        _check_clock(contents, device, now)
-        if now > contents.expires_at + _SLACK:
-            raise ExpiredBundle(f"found a bundle that was accepted until {contents.expires_at:%Y-%m-%d}")
-    _check_faith(contents, device, trust, despite)
+    _check_message(found.contents, found.device, trust, now, despite)
+
+
+def verified_paper(data: bytes, desk_keys: Collection[Jwk], trust: Trust, now: datetime) -> VerifiedPaper:
+    """As *verified*, for a token that came on paper."""
+    device, payload = believed(opened(data, PAPER, desk_keys), PAPER, trust)
+    found = _reduced(payload)
+    _check_message(found, device, trust, now)
+    return VerifiedPaper(found, device.kid)
 
 
 def opened(data: bytes, wrapping: Wrapping, desk_keys: Collection[Jwk], note: Note = _silent) -> bytes:
-    """The signed token in *data*, a file of the type *wrapping* for one of *desk_keys*; an UnusableFile otherwise."""
+    """The signed token in *data*, of the type *wrapping* for one of *desk_keys*; an UnusableFile otherwise."""
     kid = recipient(data, wrapping, note)
     key = _ours(kid, desk_keys)
     note(3, f"sealed to the key {kid}, which is ours")
-    token = _decrypted(data, key)
+    token = _decrypted(data, key, compact.COMPRESSED if _inflates(wrapping) else compact.ENCRYPTION)
     note(4, f"{len(token)} bytes")
     return token
 
@@ -136,8 +150,9 @@ def believed(token: bytes, wrapping: Wrapping, trust: Trust, note: Note = _silen
 
 def recipient(data: bytes, wrapping: Wrapping = BUNDLE, note: Note = _silent) -> str:
     """The key that *data* says it was sealed to: all that a stranger can read of a bundle."""
-    if len(data) > compact.LARGEST_FILE:
-        raise TooLarge(f"found {len(data)} bytes, expected at most {compact.LARGEST_FILE}")
+    largest = compact.LARGEST_INFLATED if _inflates(wrapping) else compact.LARGEST_FILE
+    if len(data) > largest:
+        raise TooLarge(f"found {len(data)} bytes, expected at most {largest}")
     note(1, f"{len(data)} bytes")
     with refused_as(NotABundle):
         outer = compact.parts(data, 5)[0]
@@ -151,6 +166,10 @@ def recipient(data: bytes, wrapping: Wrapping = BUNDLE, note: Note = _silent) ->
         return header.text("kid", schema.THUMBPRINT)
 
 
+def _inflates(wrapping: Wrapping) -> bool:
+    return "zip" in wrapping.outer
+
+
 def _ours(kid: str, desk_keys: Collection[Jwk]) -> Jwk:
     for key in desk_keys:
         if key["kid"] == kid:
@@ -158,9 +177,9 @@ def _ours(kid: str, desk_keys: Collection[Jwk]) -> Jwk:
     raise WrongDesk(f"found the recipient key {kid}, expected one of this desk's {len(desk_keys)}")
 
 
-def _decrypted(data: bytes, key: Jwk) -> bytes:
+def _decrypted(data: bytes, key: Jwk, registry: JWERegistry) -> bytes:
     with refused_as(DamagedBundle):
-        plaintext = jwe.decrypt_compact(data, keys.native(key), registry=compact.ENCRYPTION).plaintext
+        plaintext = jwe.decrypt_compact(data, keys.native(key), registry=registry).plaintext
         if plaintext is None:
             raise Misfit("found no plaintext")
         return plaintext
@@ -196,6 +215,22 @@ def _strict(payload: bytes) -> object:
         return strict_json.loads(payload, compact.LARGEST_FILE)
 
 
+def _reduced(payload: bytes) -> Reduced:
+    with refused_as(MalformedContents):
+        return from_reduced(strict_json.loads(payload, compact.LARGEST_INFLATED))
+
+
+def _check_message(
+    contents: Contents | Reduced, device: Device, trust: Trust, now: datetime, despite: Collection[str] = ()
+) -> None:
+    _check_parties(contents, device, trust)
+    if ClockDoubt.code not in despite:
+        _check_clock(contents, device, now)
+        if now > contents.expires_at + _SLACK:
+            raise ExpiredBundle(f"found a bundle that was accepted until {contents.expires_at:%Y-%m-%d}")
+    _check_faith(contents, device, trust, despite)
+
+
 def check_origin(contents: Sent, device: Device, trust: Trust, now: datetime) -> None:
     """Refuse what is not for us, not from whom it says, or from a time at which *device* was not to be believed."""
     _check_parties(contents, device, trust)
@@ -217,7 +252,7 @@ def _check_clock(contents: Sent, device: Device, now: datetime) -> None:
         raise ExpiredDevice(f"found {sealed_at:%Y-%m-%d}, but the key was valid until {device.not_after:%Y-%m-%d}")
 
 
-def _check_faith(contents: Contents, device: Device, trust: Trust, despite: Collection[str]) -> None:
+def _check_faith(contents: Contents | Reduced, device: Device, trust: Trust, despite: Collection[str]) -> None:
     """Is it from before its key was revoked, and about a bank that the officers allow? Then a person decides.
 
     Whoever stole the key can sign any date, but not a number that the desk has seen before.
@@ -226,5 +261,6 @@ def _check_faith(contents: Contents, device: Device, trust: Trust, despite: Coll
         raise RevokedDevice(f"found number {contents.sequence}, expected at most {device.last_good_sequence}, in time")
     if device.revoked and RevokedPlausible.code not in despite:
         raise RevokedPlausible(f"the key of {device.name} is revoked, but not for number {contents.sequence}")
-    if contents.kind == PROFILE and not trust.allows(contents.bank):
+    says_something = isinstance(contents, Reduced) or contents.kind == PROFILE
+    if says_something and not trust.allows(contents.bank):
         raise UnlistedBank(f"found the bank {contents.bank.id} {contents.bank.version}, expected one that is listed")

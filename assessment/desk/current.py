@@ -1,19 +1,21 @@
 """The desk behind the request: the one typed place where the app keeps it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from flask import current_app
 
+from assessment.desk.eyes import Eyes
 from assessment.desk.service import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What the views need: the *desk*, and how long a case worker may be *idle*."""
+    """What the views need: the *desk*, how long a case worker may be *idle*, and *eyes* that look at pictures."""
 
     desk: Desk
     idle: timedelta
+    eyes: Eyes = field(default_factory=Eyes)
 
 
 def running() -> Running:

@@ -1,7 +1,7 @@
 """The forms of the desk."""
 
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileField, FileRequired, MultipleFileField
 from wtforms import Field, Form, FormField, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, StopValidation
 
@@ -12,8 +12,13 @@ from assessment.storage.case_records import Action, Advice
 LONGEST = 2000
 DOMAINS = ("living", "language", "participation", "income", "health", "work")
 
-# what a kiosk can send
-KINDS = {"profile": _("a profile"), "withdrawn": _("a withdrawal"), "test": _("a test")}
+# what can be here under a number of a kiosk
+KINDS = {
+    "profile": _("a profile"),
+    "withdrawn": _("a withdrawal"),
+    "test": _("a test"),
+    "paper": _("a profile on paper"),
+}
 # why a file is thrown away, and why one is believed; the code goes into the audit trail
 DISCARDED = {
     "damaged": _("A good copy was taken in"),
@@ -55,6 +60,20 @@ class UploadForm(FlaskForm):
         [FileRequired(_("Choose a file first."))],
         render_kw={"accept": ".bundle"},
     )
+
+
+class PicturesForm(FlaskForm):
+    """Photographs of the codes on a sheet."""
+
+    pictures = MultipleFileField(
+        _("Pictures of the codes (JPEG or PNG)"),
+        [FileRequired(_("Choose a picture first.")), Length(max=12, message=_("Choose at most %(max)d pictures."))],
+        render_kw={"accept": "image/jpeg,image/png"},
+    )
+
+
+class AgainForm(FlaskForm):
+    """Begin again; there is nothing to fill in."""
 
 
 class IssueForm(FlaskForm):

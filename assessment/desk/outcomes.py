@@ -62,7 +62,15 @@ class Refused:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFromPaper:
+    """What paper says is now here; the bundle that says all of it may still come."""
+
+    bundle_id: str
+
+
 Outcome = Imported | AlreadyImported | Withdrew | TestArrived | HeldApart | Conflicting | Refused
+PaperOutcome = ReadFromPaper | AlreadyImported | Refused
 
 
 def code_of(outcome: Outcome) -> str:

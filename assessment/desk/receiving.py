@@ -21,7 +21,7 @@ from assessment.desk.outcomes import (
     code_of,
 )
 from assessment.desk.reading import Reading
-from assessment.storage import held, numbers
+from assessment.storage import held, numbers, papers
 from assessment.storage.case_records import Conflict, Number, Quarantined, StoredBundle, Withdrawal
 from assessment.storage.cases import CaseStore
 from assessment.storage.numbers import CHAIN_BROKEN, BrokenChain, ConflictingBundle, WithdrawnBefore
@@ -97,6 +97,8 @@ class Receiving:
             return self._withdrawn(Withdrawal(number, contents.subject, contents.replaces, data), despite)
         if contents.kind == TEST:
             return self._tested(number, found.kiosk, despite)
+        if papers.contradicts(self.store, number.bundle_id, number.kid, number.sequence, number.jws_digest):
+            raise ConflictingBundle(number.bundle_id)
         bundle = _bundle(contents, found, data, number)
         first = scores.first(contents, found.profile, number.received_at, by)
         if self.store.add(bundle, first, despite=despite):

@@ -59,7 +59,8 @@ def _sector(part: SectorPart, styles: Styles) -> Paragraph:
 
 def _why(part: SectorPart) -> Iterator[str]:
     named = [*part.liked[:_WHY], *(["…"] if len(part.liked) > _WHY else [])]
-    yield _("Likes: %(activities)s") % {"activities": "; ".join(named)}
+    if named:  # paper does not name them
+        yield _("Likes: %(activities)s") % {"activities": "; ".join(named)}
     if part.types:
         yield _("Kind of work that comes back here: %(types)s") % {"types": part.types}
 

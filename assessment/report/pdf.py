@@ -13,13 +13,13 @@ from assessment.report.page_model import ProfilePage
 from assessment.report.styles import LINE, SOFT
 
 # ReportLab keeps font objects for the whole process: one report at a time
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 _FOOT_SIZE = 6.6
 
 
 def pdf(page: ProfilePage) -> bytes:
     """*page* on paper."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         fonts.register()
         target = BytesIO()
         _document(target, page).build(layout.story(page))

@@ -39,6 +39,24 @@ CREATE TABLE IF NOT EXISTS bundles (
 
 CREATE INDEX IF NOT EXISTS bundles_of_a_case ON bundles (code);
 
+-- What was read from paper while its bundle is not here yet; the bundle says all of it and more, and takes its place.
+CREATE TABLE IF NOT EXISTS papers (
+    bundle_id TEXT PRIMARY KEY,
+    kid TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    "full" TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    token BLOB NOT NULL,
+    claims TEXT NOT NULL,
+    read_at TEXT NOT NULL,
+    read_by TEXT NOT NULL REFERENCES users (name),
+    UNIQUE (kid, sequence)
+) STRICT;
+
+CREATE TRIGGER IF NOT EXISTS bundle_takes_the_place_of_its_paper AFTER INSERT ON bundles
+BEGIN DELETE FROM papers WHERE bundle_id = NEW.bundle_id; END;
+
 -- Number 1 is what the desk scored when the bundle came in; scoring again adds, and never takes away.
 CREATE TABLE IF NOT EXISTS scores (
     bundle_id TEXT NOT NULL REFERENCES bundles (bundle_id),

@@ -91,9 +91,18 @@ def conflicts(store: CaseStore) -> list[tuple[Conflict, tuple[Number, ...]]]:
 
 
 def _contradicted(store: CaseStore, conflict: Conflict) -> tuple[Number, ...]:
-    sql = "SELECT * FROM numbers WHERE bundle_id = ? OR (kid = ? AND sequence = ?)"
-    rows = store.rows(sql, conflict.bundle_id, conflict.kid, conflict.sequence)
+    values = (conflict.bundle_id, conflict.kid, conflict.sequence)
+    rows = store.rows(_IN_PLACE, *values, *values)
     return tuple(_number({name: row[name] for name in row.keys()}) for row in rows)  # noqa: SIM118 - a Row iterates over its values
+
+
+# what was read from paper has a place in the row too, as long as its bundle is not here
+_IN_PLACE = """
+    SELECT * FROM numbers WHERE bundle_id = ? OR (kid = ? AND sequence = ?)
+    UNION ALL
+    SELECT kid, sequence, bundle_id, 'paper', digest, "full", '', read_at, read_by
+    FROM papers WHERE bundle_id = ? OR (kid = ? AND sequence = ?)
+"""
 
 
 def withdrawals(store: CaseStore) -> list[Withdrawn]:

@@ -48,6 +48,15 @@ def m002_transfer(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m002_paper(db: Database) -> None:
+    """What can be printed of a bundle, and on which day a bundle first left the kiosk, on paper or otherwise."""
+    if "exported_on" not in db.table("outbox").columns_dict:
+        db.execute("ALTER TABLE outbox ADD COLUMN exported_on TEXT")
+    for statement in _statements(Path(__file__).with_name("paper.sql").read_text("utf-8")):
+        db.execute(statement)
+
+
 def _cover(db: Database) -> None:
     """Digests for what an older program stored; what it holds is taken as good."""
     for session in map(dict, db.execute("SELECT * FROM sessions").fetchall()):

@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from assessment.storage import digests
@@ -72,6 +73,11 @@ def bundle_row(outgoing: Outgoing, finished_on: date) -> Row:
     """The row of a bundle in the outbox."""
     row = asdict(outgoing) | {"finished_on": finished_on.isoformat()}
     return row | {"row_digest": digests.of(row, digests.BUNDLE)}
+
+
+def paper_row(sequence: int, token: bytes) -> Row:
+    """The row of what can be printed of bundle *sequence*."""
+    return {"sequence": sequence, "token": token, "digest": sha256(token).hexdigest()}
 
 
 def insert(connection: sqlite3.Connection, table: str, row: Row, otherwise: str = "") -> int:

@@ -55,8 +55,15 @@ def withdraw(db: Database, withdrawal: Withdrawal, despite: Collection[str] = ()
     if replaced == "":
         _insert(db, withdrawal.number)
     if replaced is not None:
+        number = withdrawal.number
         db.table("withdrawals").insert(_withdrawal_row(withdrawal))
+        db.table("papers").delete_where("kid = ? AND sequence = ?", [number.kid, number.sequence])
     return replaced
+
+
+def is_withdrawn(db: Database, kid: str, sequence: int) -> bool:
+    """Whether the person behind number *sequence* of the key *kid* took it back."""
+    return bool(_rows(db, "SELECT 1 AS one FROM withdrawals WHERE kid = ? AND sequence = ?", kid, sequence))
 
 
 def taken_back(db: Database, withdrawal: Withdrawal, despite: Collection[str] = ()) -> str | None:

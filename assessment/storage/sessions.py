@@ -184,13 +184,18 @@ class SessionStore:
 
     # the end of a session
 
-    def seal(self, session_id: str, outgoing: Outgoing, at: datetime) -> None:
-        """Put the bundle in the outbox and erase the session, all or nothing; AlreadyStored where it is too late."""
+    def seal(self, session_id: str, outgoing: Outgoing, at: datetime, paper: bytes = b"") -> None:
+        """Put the bundle in the outbox and erase the session, all or nothing; AlreadyStored where it is too late.
+
+        *paper* is what can be printed of it, if anything.
+        """
         last = Last(outgoing.sequence, outgoing.jws_digest)
         self._number_beside(last)
         with self.writing() as connection:
             kiosk_rows.insert(connection, "outbox", kiosk_rows.bundle_row(outgoing, at.date()))
             numbering.keep(connection, last)
+            if paper:
+                kiosk_rows.insert(connection, "paper", kiosk_rows.paper_row(outgoing.sequence, paper))
             connection.execute("DELETE FROM sessions WHERE session_id = ?", (session_id,))
             self.note(connection, "session_sealed", session_id, at)
         self._wipe()

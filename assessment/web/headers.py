@@ -1,6 +1,6 @@
 """The security headers that every response carries, errors and static files included."""
 
-from flask import Flask
+from flask import Flask, g
 from flask.wrappers import Response
 
 CONTENT_SECURITY_POLICY = (
@@ -38,6 +38,7 @@ ALWAYS = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
 }
+_WITH_CAMERA = ALWAYS["Permissions-Policy"].replace("camera=()", "camera=(self)")
 
 
 KEPT_SECONDS = 600  # styles, fonts and pictures; a sitting ends by telling the browser to forget them
@@ -48,9 +49,16 @@ def send_always(app: Flask) -> None:
     app.after_request(_with_headers)
 
 
+def allow_camera() -> None:
+    """Let the page that answers this request ask for the camera; the person still has to say yes."""
+    g.camera = True
+
+
 def _with_headers(response: Response) -> Response:
     for name, value in ALWAYS.items():
         response.headers[name] = value
+    if g.get("camera"):
+        response.headers["Permissions-Policy"] = _WITH_CAMERA
     if response.mimetype in ("text/html", "application/json", "application/pdf"):
         response.headers["Cache-Control"] = "no-store"
     elif response.status_code == 200:

@@ -245,6 +245,10 @@ def walk_to_the_cases(worker: CaseWorker, stage: Stage, folder: Path) -> Iterato
     worker.page.fill("#count", "0")
     worker.presses('form[action="/codes"] button')
     yield "codes-none"
+    worker.page.goto(f"{worker.address}/paper")
+    yield "paper"
+    worker.presses('form[action="/paper/pictures"] button')
+    yield "paper-no-picture"
     assert travel(stage, "nl").held
 
 

@@ -58,7 +58,7 @@ def test_people_who_come_in_at_the_same_moment_all_get_in() -> None:
     for person in people:
         person.join(timeout=60)  # they would wait for each other for ever
 
-    assert len(wrapped) == 8
+    assert len(opened) == 8
 
 
 def test_the_same_key_is_never_wrapped_or_sealed_the_same_twice() -> None:
