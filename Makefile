@@ -9,10 +9,22 @@ BANKS := $(wildcard assessment/items/banks/*/*.yaml assessment/items/apps/*.json
 BUILDERS := $(addprefix assessment/authoring/,assets.py fonts.py iconify.py) $(wildcard assessment/authoring/licences/*)
 LOCK := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
+SEED := 7391
+KILLS := 1000
+CUTS := 300
+TORN := 100
+FLIPS := 3000
+GUESSES := 10000
+MINUTES := 30
+BUNDLES := 5
+MUTATIONS := 1000000
+BANKS_CHANGED := 100000
+SECONDS := 300
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test walk bench lint sbom audit wheelhouse assets lock clean chromium
+.PHONY: help setup demo test torture proof fuzz walk bench lint sbom audit wheelhouse assets lock clean chromium
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -28,6 +40,27 @@ test: setup chromium  ## the tests
 bench: setup  ## what pages, start, bundles and scoring cost, beside a bare Flask page and catsim; ARGS=sittings
 	-$(MAKE) --no-print-directory .venv-bench/installed
 	$(BIN)/python -m tests.bench.run $(ARGS)
+
+torture: setup chromium  ## kills, power cuts, torn writes, full disks, flips, canaries, a soak; counts as in KILLS=50
+	$(BIN)/python -m tests.torture.kill --count $(KILLS) --seed $(SEED)
+	$(BIN)/python -m tests.torture.power --count $(CUTS) --seed $(SEED)
+	$(BIN)/python -m tests.torture.torn --count $(TORN) --seed $(SEED)
+	$(BIN)/python -m tests.torture.full --seed $(SEED)
+	$(BIN)/python -m tests.torture.flips --count $(FLIPS) --seed $(SEED)
+	$(BIN)/python -m tests.torture.guesses --guesses $(GUESSES) --seed $(SEED)
+	$(BIN)/python -m tests.torture.canaries --seed $(SEED)
+	$(BIN)/python -m tests.torture.soak --minutes $(MINUTES) --seed $(SEED)
+
+proof: setup  ## attacks, bit flips and mutations on everything that reads what others wrote; counts as in MUTATIONS=50000
+	$(BIN)/python -m tests.proof.attacks
+	$(BIN)/python -m tests.proof.flips --count $(BUNDLES) --seed $(SEED)
+	$(BIN)/python -m tests.proof.mutations --count $(MUTATIONS) --seed $(SEED)
+	$(BIN)/python -m tests.proof.behind --count $(MUTATIONS) --seed $(SEED)
+	$(BIN)/python -m tests.proof.store_mutations --count $(MUTATIONS) --seed $(SEED)
+	$(BIN)/python -m tests.proof.bank_mutations --count $(BANKS_CHANGED) --seed $(SEED)
+
+fuzz: .venv-fuzz/installed  ## the same, guided by what each input covers; SECONDS=300 for each target
+	.venv-fuzz/bin/python -m tests.proof.fuzz --seconds $(SECONDS)
 
 walk: setup chromium  ## every page in every locale, in the browser
 	$(BIN)/pytest -m walk $(ARGS)
@@ -59,10 +92,11 @@ lock: .venv/installed  ## the lock files anew; ARGS=--upgrade takes newer versio
 	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/dev.in -o requirements/dev.txt -c requirements/runtime.txt
 	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/bench.in -o requirements/bench.txt
 	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/audit.in -o requirements/audit.txt
+	$(BIN)/uv pip compile $(LOCK) $(ARGS) requirements/fuzz.in -o requirements/fuzz.txt -c requirements/runtime.txt
 	npm install --package-lock-only --ignore-scripts
 
 clean:  ## remove what make, the tests and the tools made
-	rm -rf .venv .venv-bench .venv-audit node_modules $(VENDOR) build dist .*_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-audit .venv-fuzz node_modules $(VENDOR) build dist .*_cache .hypothesis
 	find assessment kiosk tests translations \( -name '*.mo' -o -name '*.pyc' -o -name __pycache__ \) -delete
 
 chromium:
@@ -73,6 +107,11 @@ chromium:
 	test -x $(BIN)/pip || python3 -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv-fuzz/installed: requirements/fuzz.txt | .venv/installed
+	test -x .venv-fuzz/bin/pip || python3 -m venv .venv-fuzz
+	.venv-fuzz/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
 	touch $@
 
 .venv-audit/installed: requirements/audit.txt | .venv/installed

@@ -12,6 +12,7 @@ from assessment.locales import folder
 from assessment.session.delivery import NotOnScreen, NotYetFinished, StaleResponse
 from assessment.web import refusals
 from assessment.web.shell import Dress, dress
+from kiosk.clock import ClockInDoubt
 from kiosk.config import KioskConfig
 from kiosk.cookie import NoSession
 from kiosk.forms import CodeForm
@@ -80,7 +81,7 @@ def _other_bank(_: Exception) -> ResponseReturnValue:
     return refusals.page(refusals.Refusal(409, heading, (advice,), "/", gettext("To the first page")))
 
 
-def _not_trusted(_: Exception) -> ResponseReturnValue:
+def _not_ready(_: Exception) -> ResponseReturnValue:
     heading = gettext("You cannot go on here")
     advice = gettext("A new person cannot begin on this computer now. Ask a member of staff.")
     return refusals.page(refusals.Refusal(503, heading, (advice,), "/", gettext("To the first page")))
@@ -94,5 +95,6 @@ _ANSWERS: dict[type[Exception], Callable[[Exception], ResponseReturnValue]] = {
     NotYetFinished: _conflict,
     UnknownLocale: _not_offered,
     BankChanged: _other_bank,
-    NotTrusted: _not_trusted,
+    NotTrusted: _not_ready,
+    ClockInDoubt: _not_ready,
 }

@@ -9,10 +9,12 @@ from assessment.items.text import texts
 from assessment.locales import LOCALES, Offer, folder, offered
 from assessment.storage import banks, outbox
 from assessment.storage.outbox import ExportFailed
+from assessment.storage.retention import reading
 from assessment.web import sounds
 from assessment.web.shell import WEB
-from kiosk import config, home, status, trust_text
+from kiosk import clock, config, home, retention, status, trust_text
 from kiosk.config import KioskConfig
+from kiosk.contents import Identity
 
 
 def lines(at: Path | None, bank_name: str | None) -> tuple[list[str], bool]:
@@ -54,3 +56,14 @@ def _home(settings: KioskConfig) -> Iterator[str]:
         yield f"bundles in the outbox: {len(outbox.waiting(database)) if database.is_file() else 0}"
     except ExportFailed as error:
         yield str(error)
+        return
+    if database.is_file():
+        yield from _kept(database, settings, found, now)
+
+
+def _kept(database: Path, settings: KioskConfig, identity: Identity, now: datetime) -> Iterator[str]:
+    with reading(database) as rows:
+        yield from retention.lines(retention.look(rows, settings.limits, now.date()))
+        doubt = clock.state(rows, identity.earliest, now).doubt
+    if doubt:
+        yield f"WARNING: {doubt}; nobody can start and nothing is erased: set it, or `kiosk clock HOME --confirm`"

@@ -1,4 +1,4 @@
-"""`kiosk serve | check | enrol | trust | renew | pin | export | receive | recover | paper`: what an operator types."""
+"""`kiosk serve | check | clock | enrol | trust | renew | pin | export | receive | recover | paper`: for operators."""
 
 import logging
 from datetime import UTC, datetime
@@ -11,10 +11,11 @@ from assessment.locales import LOCALES
 from assessment.storage.banks import BankHasErrors
 from assessment.storage.paper import NoPaper
 from assessment.storage.stick import StickFailed
-from kiosk import carrying, config, home, recovering, trust_text
+from kiosk import carrying, config, home, housekeeping, recovering, trust_text
 from kiosk import check as checking
 from kiosk import pin as operator_pin
 from kiosk.alone import alone
+from kiosk.clock import ClockInDoubt
 from kiosk.config import BadConfig
 from kiosk.home import AlreadyEnrolled, NoLanguage, NotEnrolled
 from kiosk.pin import WeakPin
@@ -28,6 +29,7 @@ _REFUSALS = (
     AlreadyEnrolled,
     StickFailed,
     WeakPin,
+    ClockInDoubt,
     NothingToRecover,
     NoPaper,
     TrustError,
@@ -109,6 +111,23 @@ def pin(home_folder: Path, pin: str) -> None:
     """Set the PIN of the operator's page of the kiosk in HOME; the one before no longer works."""
     operator_pin.make(home_folder, pin)
     click.echo(f"the operator's page is http://{config.read(home_folder).address}/operator")
+
+
+@main.command()
+@_HOME
+@click.option("--confirm", is_flag=True, help="Say that what the clock shows is right.")
+@click.pass_context
+def clock(ctx: click.Context, home_folder: Path, confirm: bool) -> None:
+    """Say whether the clock of the kiosk in HOME is believed, and confirm it where it is not but is right."""
+    prepared = home.prepare(config.read(home_folder))
+    with alone(home_folder):
+        kiosk = home.open_kiosk(prepared, lambda: None)
+        if confirm:
+            housekeeping.confirm_clock(kiosk)
+        state = housekeeping.clock(kiosk)
+        kiosk.store.close()
+    click.echo(state.doubt or f"the clock is believed: {state.now:%Y-%m-%d %H:%M} UTC")
+    ctx.exit(1 if state.doubt else 0)
 
 
 @main.command()

@@ -6,6 +6,7 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 
 from assessment.storage.database import JOURNALS
+from kiosk.retention import Limits
 
 
 class BadConfig(ValueError):
@@ -23,7 +24,16 @@ class KioskConfig:
     idle_minutes: int = field(
         default=5, metadata={"help": "minutes without a touch or key before a session is paused; at least 2"}
     )
-    keep_days: int = field(default=14, metadata={"help": "days after which an unfinished session cannot be reopened"})
+    keep_days: int = field(default=14, metadata={"help": "days after which an unfinished session is erased"})
+    keep_bundles_days: int = field(
+        default=90, metadata={"help": "days after which a sealed bundle is erased, even where no receipt came for it"}
+    )
+    warn_bundles_days: int = field(
+        default=14, metadata={"help": "days after which the operator is warned that a bundle still waits here"}
+    )
+    keep_traces_days: int = field(
+        default=365, metadata={"help": "days after which what says nothing about anybody (audit, numbers) is erased"}
+    )
     stick: str = field(default="", metadata={"help": "folder that bundles are exported to, such as a USB stick"})
     journal: str = field(
         default="wal", metadata={"help": 'how the database writes: "wal", or "rollback" which is slower and older'}
@@ -42,6 +52,11 @@ class KioskConfig:
     def address(self) -> str:
         """The exact host:port that the kiosk answers to."""
         return f"{self.host}:{self.port}"
+
+    @property
+    def limits(self) -> Limits:
+        """How long what lies on this laptop may stay."""
+        return Limits(self.keep_days, self.keep_bundles_days, self.warn_bundles_days, self.keep_traces_days)
 
 
 def read(home: Path, port: int | None = None) -> KioskConfig:
@@ -62,12 +77,11 @@ def settings(home: Path, found: Mapping[str, object]) -> KioskConfig:
             raise BadConfig(f"kiosk.toml: found the setting {name!r}, expected one of {', '.join(known)}")
         _check(known[name], value)
     config = KioskConfig(home, **found)  # type: ignore[arg-type]  # checked one by one
-    if config.idle_minutes < 2:
-        raise BadConfig(f"kiosk.toml: found idle_minutes {config.idle_minutes}, expected at least 2")
     if config.journal not in JOURNALS:
         raise BadConfig(f"kiosk.toml: found journal = {config.journal!r}, expected one of {', '.join(JOURNALS)}")
-    if config.spare_mb < 0:
-        raise BadConfig(f"kiosk.toml: found spare_mb {config.spare_mb}, expected at least 0")
+    for name, least in _LEAST.items():
+        if getattr(config, name) < least:
+            raise BadConfig(f"kiosk.toml: found {name} {getattr(config, name)}, expected at least {least}")
     return config
 
 
@@ -77,6 +91,14 @@ def _check(entry: "Field[object]", value: object) -> None:
         raise BadConfig(f"kiosk.toml: found {entry.name} = {value!r}, expected {_NAMES[expected]}")
 
 
+_LEAST = {
+    "idle_minutes": 2,
+    "spare_mb": 0,
+    "keep_days": 1,
+    "keep_bundles_days": 1,
+    "warn_bundles_days": 1,
+    "keep_traces_days": 90,  # bundles are younger than that, and their numbers must outlive them
+}
 _NAMES: dict[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import cast
 
-from assessment.bundle.contents import Audit, Bank, Clock, Consent, Contents
+from assessment.bundle.contents import WITHDRAWN, Audit, Bank, Clock, Consent, Contents
 from assessment.bundle.keys import Jwk
 from assessment.bundle.recipient import Recipient
 from assessment.bundle.strict_json import cleaned
@@ -42,16 +42,24 @@ class Identity:
     build: str = ""
     scoring: str = ""
     receipt_keys: tuple[Jwk, ...] = ()
+    enrolled_at: datetime | None = None
+
+    @property
+    def earliest(self) -> datetime | None:
+        """When it was enrolled, or its trust store signed, whatever came last: no clock is right that shows less."""
+        signed = self.trust.issued if self.trust.version else None
+        return max((moment for moment in (signed, self.enrolled_at) if moment), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The id of a bundle, where in this kiosk's row it stands, and how the audit log is."""
+    """The id of a bundle, where in this kiosk's row it stands, and how clock and audit log were."""
 
     bundle_id: str
     sequence: int
     previous: str
     audit: AuditHead
+    clock: Clock
     audit_broken: int = 0
 
 
@@ -61,7 +69,6 @@ def contents(
     """The contents of the bundle for the session of *events*; scores what remains to be shared."""
     given = carried(shared(events, bank))
     session = replay(given)
-    floor = place.audit.at or now
     return Contents(
         bundle_id=place.bundle_id,
         issuer=identity.name,
@@ -76,7 +83,7 @@ def contents(
         scoring_sha256=identity.scoring,
         consent=_consent(bank, session, translate, now),
         audit=Audit(place.audit.n, place.audit.head, place.audit_broken),
-        clock=Clock(min(floor, now).replace(microsecond=0), adjusted=False),
+        clock=place.clock,
         subject=session.subject,
         events=dump_events(given),
         profile=dump_profile(outcome.profile(bank, session)),
@@ -90,6 +97,34 @@ def carried(events: Sequence[Event]) -> tuple[Event, ...]:
     with loose marks, and sealing must not fail for that: the answers would stay behind on the kiosk.
     """
     return load_events(cast(list[object], cleaned(dump_events(events))))
+
+
+def withdrawn(bank: ItemBank, identity: Identity, place: Place, replaces: str, now: datetime) -> Contents:
+    """The contents of the bundle that stands for one which was taken back: it says nothing of a person.
+
+    *replaces* is the digest of the signed contents that were made for its number before.
+    """
+    return Contents(
+        kind=WITHDRAWN,
+        bundle_id=place.bundle_id,
+        issuer=identity.name,
+        audience=identity.recipient.municipality,
+        issued_at=now.replace(microsecond=0),
+        sequence=place.sequence,
+        previous=place.previous,
+        replaces=replaces,
+        app_version=identity.program,
+        app_build=identity.build,
+        bank=Bank(bank.id, bank.version, bank.content_hash),
+        scoring_version=SCORING,
+        scoring_sha256=identity.scoring,
+        consent=None,
+        audit=Audit(place.audit.n, place.audit.head, place.audit_broken),
+        clock=place.clock,
+        subject="",
+        events=[],
+        profile={},
+    )
 
 
 def _consent(bank: ItemBank, session: Session, translate: Translate, now: datetime) -> Consent:

@@ -24,7 +24,7 @@ def session_id() -> str:
 def enter(opened: str, locale: str) -> None:
     """Be in the session with id *opened*, in *locale*."""
     visits.renew()
-    for left in ("paused", "operator"):
+    for left in ("paused", "shared", "operator"):
         session.pop(left, None)
     session["id"] = opened
     session["locale"] = locale
@@ -51,6 +51,22 @@ def paused_code() -> str | None:
     """The resume code of the session that was paused in this browser just now."""
     code = session.get("paused")
     return code if isinstance(code, str) else None
+
+
+def came_back(bundle: int) -> None:
+    """Be in no session, but be the person who shared bundle number *bundle*."""
+    visits.renew()
+    session.pop("id", None)
+    session.pop("paused", None)
+    session["shared"] = bundle
+
+
+def shared() -> int:
+    """The number of the bundle that the person at this browser shared; NoSession where nobody came back for one."""
+    found = session.get("shared")
+    if not isinstance(found, int):
+        raise NoSession
+    return found
 
 
 def forget() -> None:

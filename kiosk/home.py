@@ -76,8 +76,9 @@ def identity(home: Path, now: datetime | None = None) -> Identity:
     built, found = program.build(Path(__file__).parent), trusting.standing(home, now)
     if found.refused:
         _log.warning("trust.jws in %s is refused, what was accepted before still counts: %s", home, found.refused)
+    asked = enrolment.read((home / trusting.ENROLMENT).read_bytes())
     return Identity(
-        name=enrolment.read((home / trusting.ENROLMENT).read_bytes()).name,
+        name=asked.name,
         device_key=found.device_key,
         recipient=found.recipient,
         secret=(home / "secret").read_bytes(),
@@ -86,6 +87,7 @@ def identity(home: Path, now: datetime | None = None) -> Identity:
         build=built.program,
         scoring=built.scoring,
         receipt_keys=trusting.receipt_keys(found.trust, now),
+        enrolled_at=asked.asked_at,
     )
 
 
@@ -135,6 +137,7 @@ def open_kiosk(prepared: Prepared, emptied: Callable[[], None], database: Path |
         keyring=Keyring(emptied),
         refresh=lambda identity, now: trusting.refreshed(identity, config.home, now),
         audit_broken=prepared.audit_broken,
+        limits=config.limits,
         has_room=lambda: status.free_mb(config) >= config.spare_mb,
     )
 

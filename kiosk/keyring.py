@@ -57,9 +57,18 @@ class Keyring:
             if not self._open:
                 self.emptied()
 
+    def ids(self) -> frozenset[str]:
+        """The open sessions."""
+        return frozenset(self._open)
+
     def untouched_since(self, moment: datetime) -> Iterator[str]:
         """The open sessions in which nobody did anything since *moment*."""
         return (session_id for session_id, opened in list(self._open.items()) if opened.used_at < moment)
+
+    def not_later_than(self, now: datetime) -> None:
+        """Count whoever seems to have done something after *now* as doing it now: the clock was set back."""
+        for opened in self._open.values():
+            opened.used_at = min(opened.used_at, now)
 
     def retire(self) -> bool:
         """Take no more sessions from now on, unless one is open; whether that is so."""

@@ -13,24 +13,26 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from types import FrameType
 from typing import Protocol, cast
 
 from assessment.storage import audit_log
 from assessment.storage.database import CannotOpen
-from assessment.storage.sessions import NotStored
+from assessment.storage.sessions import NotRead, NotStored
 from assessment.web import server
-from kiosk import status
+from kiosk import housekeeping, status
 from kiosk.alone import alone
 from kiosk.app import create_app
+from kiosk.clock import ClockInDoubt
 from kiosk.home import Prepared, make_ready, open_kiosk
 from kiosk.service import Kiosk
 
 _log = logging.getLogger("kiosk")
 _THREADS = 4
 _LONGEST_FAREWELL = 5.0  # seconds for the last page to reach the browser
+_A_MOMENT = 0.1  # seconds for what follows at once: the next page, its pictures, a request that is on its way
 _CRASH_PAUSE = 0.5  # seconds before the next worker after one that died
 
 
@@ -107,9 +109,10 @@ def _work(prepared: Prepared, door: socket.socket) -> None:
 
 
 class _Channel(Protocol):
+    requests_lock: threading.Lock
     requests: list[object]
     request: object
-    total_outbufs_len: int
+    close_when_flushed: bool
 
 
 class _Trigger(Protocol):
@@ -135,8 +138,8 @@ class _Worker:
         self._retiring = threading.Event()
         self._stopping = False
         self._kiosk: Kiosk = open_kiosk(prepared, self.retire)
-        with suppress(NotStored):  # a full disk: it is done when the next worker starts
-            self._kiosk.forget_old(prepared.config.keep_days)
+        self._tidied_on: date | None = None
+        self._tidy_once_a_day()
         app = create_app(prepared.config, self._kiosk)
         self._server = cast(_Server, server.serving(app, door, _THREADS))
 
@@ -147,11 +150,25 @@ class _Worker:
         while serving.is_alive():  # without it nobody would ever be answered again
             called = self._retiring.wait(timeout=5.0)
             self._kiosk.lock_idle(self._config.idle_minutes + 2)
+            self._tidy_once_a_day()
             if os.getppid() != parent or self._stopping:  # without a supervisor, leave no process with keys behind
                 break
             if called and self._say_farewell():
                 break
         self._kiosk.store.close()
+
+    def _tidy_once_a_day(self) -> None:
+        """Erase what lay here too long; not while the clock cannot be believed."""
+        today = self._kiosk.now().date()
+        if today == self._tidied_on:
+            return
+        self._tidied_on = today
+        try:
+            housekeeping.erase_old(self._kiosk)
+        except ClockInDoubt as doubt:
+            _log.warning("nobody can start, and nothing is erased: %s", doubt)
+        except (NotStored, NotRead):
+            _log.warning("nothing could be erased: the disk is full or failed; tried again tomorrow and at each start")
 
     def stop(self) -> None:
         """End now, whoever is sitting: they go on with the resume code."""
@@ -162,16 +179,26 @@ class _Worker:
         """Stop taking new connections, and end when those that are open have got their page."""
         self._retiring.set()
 
+    def _close_idle(self) -> None:
+        """Close the connections on which nothing is asked, so that nothing more can begin here.
+
+        A browser whose request finds its connection closed sends it again, to the next worker.
+        """
+        for channel in list(self._server.active_channels.values()):
+            with channel.requests_lock:  # waitress takes it too before it reads on
+                if not channel.requests and channel.request is None:
+                    channel.close_when_flushed = True
+        self._server.trigger.pull_trigger(lambda: None)
+
     def _say_farewell(self) -> bool:
         """Whether the worker may end; not where somebody sat down in the meantime."""
         server = self._server
         server.trigger.pull_trigger(server.del_channel)  # in the server's own thread; the door stays open for the next
         deadline = time.monotonic() + _LONGEST_FAREWELL
-        quiet = 0
-        while quiet < 3 and time.monotonic() < deadline:
-            busy = any(c.requests or c.request or c.total_outbufs_len for c in list(server.active_channels.values()))
-            quiet = 0 if busy else quiet + 1
-            time.sleep(0.05)
+        time.sleep(_A_MOMENT)
+        while server.active_channels and time.monotonic() < deadline:
+            self._close_idle()
+            time.sleep(0.02)
         if self._kiosk.keyring.retire():
             return True
         self._retiring.clear()

@@ -9,30 +9,30 @@ from pathlib import Path
 from secrets import randbelow, token_hex
 from uuid import uuid4
 
+from assessment.bundle.contents import Clock
 from assessment.items.model import ItemBank
 from assessment.items.responses import Missing, Response
 from assessment.session import codes, delivery
-from assessment.session.codes import WrongCode
 from assessment.session.delivery import NotOnScreen
 from assessment.session.events import Event, SessionStarted
 from assessment.session.session import Session, after, replay
-from assessment.storage import departures, outbox, vault
+from assessment.storage import vault, verifiers
 from assessment.storage.damage import DamagedSession
-from assessment.storage.outbox import ExportFailed
 from assessment.storage.sessions import (
     AlreadyStored,
     NoSuchSession,
     NotRead,
     NotStored,
-    Outgoing,
     SessionStore,
     StoredKey,
 )
 from assessment.storage.vault import Cost
 from assessment.storage.visits import StoredVisits
-from kiosk import contents, sealing, tries, trusting
-from kiosk.contents import Identity
+from kiosk import clock, contents, sealing, tries, trusting
+from kiosk.contents import Identity, Place
 from kiosk.keyring import Keyring, OpenSession, SessionClosed
+from kiosk.recognition import AlreadyShared, recognise
+from kiosk.retention import Limits
 from kiosk.tidy import tidy
 from kiosk.together import together
 
@@ -73,6 +73,7 @@ class Kiosk:
     keyring: Keyring = field(default_factory=Keyring)
     has_room: Callable[[], bool] = lambda: True
     refresh: Callable[[Identity, datetime], Identity] = lambda identity, now: identity
+    limits: Limits = field(default_factory=Limits)
     audit_broken: int = 0  # the first entry of the audit log that was changed, as found at the start
 
     @cached_property
@@ -85,7 +86,8 @@ class Kiosk:
     def start(self, start_code: str, locale: str) -> Opened:
         """Begin a session for the person with *start_code*.
 
-        WrongCode, UnknownLocale or NoRoom where that cannot be, NotTrusted where the desk would refuse the bundle.
+        WrongCode, UnknownLocale or NoRoom where that cannot be, NotTrusted where the desk would refuse the bundle,
+        ClockInDoubt where nobody can tell what day it is.
         """
         subject = codes.parse_start_code(start_code)
         self._check_locale(locale)
@@ -93,6 +95,7 @@ class Kiosk:
             raise NoRoom
         self.hear_officers()
         trusting.check(self.identity, self.now())
+        clock.check(self.store, self.identity.earliest, self.now())
         session_id, key, slip = token_hex(32), vault.new_key(), self._free_slip()
         code = codes.resume_code(slip, _digits(codes.RESUME_RANDOM))
         started = SessionStarted(
@@ -120,7 +123,7 @@ class Kiosk:
             self.store.audit("trust_changed", f"trust {self.identity.trust.version}", now)
 
     def _free_slip(self) -> str:
-        taken = self.store.slips()
+        taken = self.store.slips() | verifiers.slips(self.store)
         while (slip := _digits(codes.SLIP_DIGITS)) in taken:
             continue
         return slip
@@ -130,8 +133,9 @@ class Kiosk:
             raise UnknownLocale(f"found {locale!r}, expected one of {', '.join(self.offered)}")
 
     def resume(self, code: str) -> Opened:
-        """Reopen a session with its resume code; WrongCode, with how long to wait after too many tries.
+        """Reopen a session with its resume code; AlreadyShared where it ended by sharing.
 
+        WrongCode, with how long to wait after too many tries, for any other, whether its slip number is in use or not.
         DamagedSession where what is stored of it is not what was stored once.
         """
         digits = codes.parse_resume_code(code)
@@ -139,7 +143,8 @@ class Kiosk:
             try:
                 stored = self.store.stored_key(codes.slip_number(digits))
             except NoSuchSession:
-                raise WrongCode("no session has this code") from None
+                shared = recognise(self.store, digits, self.identity.secret, self.cost, self.now())
+                raise AlreadyShared(shared) from None
             return self._unlock(stored, digits)
 
     def _unlock(self, stored: StoredKey, code: str) -> Opened:
@@ -236,39 +241,29 @@ class Kiosk:
             now = self.now()
             ended = delivery.finish(opened.session, now)
             events = (*self.store.events(session_id, opened.key), *ended)
-            outgoing, on_paper = self._sealed(events, now)
-            self.store.seal(session_id, outgoing, now, on_paper)
+            last, previous = self.store.last_sealed()
+            place = self.place(last + 1, previous)
+            made = contents.contents(events, self.bank, self.identity, place, self.translate, now)
+            outgoing = sealing.bundle(made, self.identity)
+            on_paper = sealing.on_paper(made, outgoing.jws_digest, self.identity) if self.paper else b""
+            recognised = verifiers.beside(outgoing, opened.code, previous, self.identity.secret, self.cost)
+            self.store.seal(session_id, outgoing, now, on_paper, recognised)
             self.keyring.close(session_id)
-        self._export(outgoing, session_id, now)
+        if self.stick is not None and self.stick.is_dir():
+            sealing.carry(self.store, outgoing, self.stick, session_id, now)
         return outgoing.bundle_id
 
-    def _export(self, outgoing: Outgoing, session_id: str, now: datetime) -> None:
-        """Bring the bundle to the stick if it is there; one that fails is the operator's worry, not the candidate's."""
-        if self.stick is None or not self.stick.is_dir():
-            return
-        departures.note_leaving(self.store, [outgoing.sequence], now)
-        try:
-            outbox.export([outgoing], self.stick)
-        except ExportFailed:
-            with suppress(NotStored):  # the session ended well, whatever comes of this line
-                self.store.audit("export_failed", session_id, now)  # `kiosk export` tries again
-
-    def _sealed(self, events: Sequence[Event], now: datetime) -> tuple[Outgoing, bytes]:
-        last, previous = self.store.last_sealed()
-        place = contents.Place(str(uuid4()), last + 1, previous, self.store.audit_head(), self.audit_broken)
-        made = contents.contents(events, self.bank, self.identity, place, self.translate, now)
-        outgoing = sealing.bundle(made, self.identity)
-        return outgoing, sealing.on_paper(made, outgoing.jws_digest, self.identity) if self.paper else b""
-
-    def forget_old(self, days: int) -> int:
-        """Erase unfinished sessions that began more than *days* ago; how many there were."""
-        now = self.now()
-        self.visits.forget_before(now.date() - timedelta(days=1))
-        return self.store.forget_before(now.date() - timedelta(days=days), now)
+    def place(self, sequence: int, previous: str) -> Place:
+        """The place of bundle number *sequence* behind the digest *previous*, under an id of its own."""
+        state = clock.state(self.store.rows, self.identity.earliest, self.now())
+        told = Clock(state.floor.replace(microsecond=0), state.adjusted)
+        return Place(str(uuid4()), sequence, previous, self.store.audit_head(), told, self.audit_broken)
 
     def lock_idle(self, minutes: float) -> None:
         """Pause every session that nobody touched for *minutes*."""
-        for session_id in self.keyring.untouched_since(self.now() - timedelta(minutes=minutes)):
+        now = self.now()
+        self.keyring.not_later_than(now)
+        for session_id in self.keyring.untouched_since(now - timedelta(minutes=minutes)):
             with suppress(SessionClosed):  # just left
                 self.leave(session_id)
 

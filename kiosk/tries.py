@@ -1,6 +1,7 @@
 """Wrong resume codes: five tries are free, then the wait doubles from 15 seconds, and at fifteen it is over."""
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from assessment.session.codes import WrongCode
 from assessment.storage import vault
@@ -10,6 +11,18 @@ from assessment.storage.vault import WrongKey
 FREE = 5
 MOST = 15
 FIRST_WAIT = timedelta(seconds=15)
+
+
+class Tried(Protocol):
+    """Something that a code opens, and how often that was tried in vain."""
+
+    @property
+    def failures(self) -> int:
+        """The wrong codes in a row."""
+
+    @property
+    def locked_until(self) -> datetime | None:
+        """Until when no code is looked at; None where the next one is."""
 
 
 def unlock(store: SessionStore, stored: StoredKey, code: str, secret: bytes, now: datetime) -> bytes:
@@ -29,20 +42,23 @@ def unlock(store: SessionStore, stored: StoredKey, code: str, secret: bytes, now
     return key
 
 
-def check(stored: StoredKey, now: datetime) -> None:
+def check(stored: Tried, now: datetime) -> None:
     """WrongCode with the seconds to wait while no code for *stored* is looked at."""
     if stored.failures >= MOST:
         raise WrongCode("too many wrong codes for this session", wait_seconds=-1)
-    if stored.locked_until is not None and now < stored.locked_until:
-        raise WrongCode("too many wrong codes, wait", wait_seconds(stored.locked_until, now))
+    left = wait_seconds(stored.locked_until, now)
+    if 0 < left <= _wait(stored.failures).total_seconds():  # more is left only where the clock was set back
+        raise WrongCode("too many wrong codes, wait", left)
 
 
-def failed(stored: StoredKey, now: datetime) -> tuple[int, datetime | None]:
+def failed(stored: Tried, now: datetime) -> tuple[int, datetime | None]:
     """The failures after one more, and until when the next code must wait."""
     failures = stored.failures + 1
-    if failures < FREE:
-        return failures, None
-    return failures, now + FIRST_WAIT * 2 ** (failures - FREE)
+    return failures, now + _wait(failures) if failures >= FREE else None
+
+
+def _wait(failures: int) -> timedelta:
+    return FIRST_WAIT * (1 << max(0, failures - FREE))
 
 
 def wait_after(failures: int, until: datetime | None, now: datetime) -> int:

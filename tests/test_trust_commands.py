@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assessment.bundle import keys
+from assessment.bundle import keys, officer_file
+from assessment.bundle.officer_file import Cost
+from assessment.bundle.officers import Officer
 from assessment.cli import main
 from kiosk.cli import main as kiosk_main
 
@@ -38,8 +40,16 @@ def an_officer(name: str) -> str:
     return made.partition(f"officer {name}: ")[2].partition(" (")[0]
 
 
+def a_cheap_officer(name: str) -> str:
+    """As *an_officer*, with a passphrase that is quick to try; its words."""
+    key = keys.make_officer_key()
+    Path(f"{name}.jwk").write_bytes(officer_file.dump(name, key, "vier losse woorden", Cost(64, 1, 1)))
+    Path(f"{name}.jwk.public").write_bytes(officer_file.dump_public(Officer(name, keys.public(key))))
+    return keys.words(key)
+
+
 def test_two_officers_a_desk_and_a_kiosk_come_to_trust_each_other() -> None:
-    anne, bram = an_officer("anne"), an_officer("bram")
+    anne, bram = an_officer("anne"), a_cheap_officer("bram")
     both = ("--officer", "anne.jwk.public", "--officer", "bram.jwk.public")
 
     proposed = types("assessment", "desk", "init", "desk", *LOGIN, *both)

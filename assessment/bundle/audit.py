@@ -13,6 +13,7 @@ from assessment.bundle.contents import Audit
 
 Checkpoint = Audit
 EMPTY = Checkpoint(0, "")
+ERASED = ""  # the text of an entry whose time is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,16 @@ def following(last: Checkpoint, text: str) -> Entry:
 
 
 def first_break(entries: Iterable[Entry]) -> Break | None:
-    """The first of *entries*, in the order of their numbers, that does not follow from those before; None: all do."""
-    last = EMPTY
+    """The first of *entries*, in the order of their numbers, that does not follow from those before; None: all do.
+
+    What the oldest entries said may have been erased when its time was over; their hashes still carry the chain.
+    """
+    last, erased = EMPTY, True
     for entry in entries:
         if entry.n != last.n + 1:
             return Break(last.n + 1, f"found entry {entry.n} in its place, so entries were removed")
-        if entry.head != head(entry.n, last.head, entry.text):
+        erased = erased and entry.text == ERASED
+        if not erased and entry.head != head(entry.n, last.head, entry.text):
             return Break(entry.n, "found another text or hash than was written")
         last = Checkpoint(entry.n, entry.head)
     return None

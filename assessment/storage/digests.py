@@ -14,6 +14,9 @@ SESSION = (
     "started_on", "events_digest",
 )  # fmt: skip
 BUNDLE = ("sequence", "bundle_id", "name", "digest", "jws_digest", "finished_on")
+VERIFIER = (
+    "sequence", "slip", "previous", "salt", "memory_kib", "passes", "lanes", "verifier", "failures", "locked_until",
+)  # fmt: skip
 NUMBERING = ("sequence", "jws_digest", "known")
 NO_EVENTS = ""
 

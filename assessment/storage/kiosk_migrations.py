@@ -71,6 +71,15 @@ def _cover(db: Database) -> None:
         )
 
 
+@migrations()
+def m002_leaving(db: Database) -> None:
+    """What retention, a clock in doubt and taking back need."""
+    for statement in _statements(Path(__file__).with_name("leaving.sql").read_text("utf-8")):
+        db.execute(statement)
+    if "exported_on" not in db.table("outbox").columns_dict:
+        db.execute("ALTER TABLE outbox ADD COLUMN exported_on TEXT")
+
+
 def _statements(script: str) -> Iterator[str]:
     statement = ""
     for line in script.splitlines(keepends=True):

@@ -62,6 +62,12 @@ def session_row(stored: StoredKey, started_on: date) -> Row:
     return row | {"row_digest": digests.of(row, digests.SESSION)}
 
 
+def lost(day: date) -> Row:
+    """A damaged session that stands in for those whose own rows are lost since *day*; no digest covers it."""
+    nobody = StoredKey("lost", "?", WrappedKey(b"", Cost(), b""), 0, None)
+    return session_row(nobody, day) | {"row_digest": ""}
+
+
 def stored_key(row: Row) -> StoredKey:
     """How to open the session of *row*."""
     wrapped = WrappedKey(row["salt"], Cost(row["memory_kib"], row["passes"], row["lanes"]), row["wrapped_key"])
@@ -81,7 +87,7 @@ def paper_row(sequence: int, token: bytes) -> Row:
 
 
 def insert(connection: sqlite3.Connection, table: str, row: Row, otherwise: str = "") -> int:
-    """Add *row* to *table*; how many were added, 0 only with *otherwise* "OR IGNORE"."""
+    """Add *row* to *table*, *otherwise* "OR IGNORE" or "OR REPLACE"; how many were added."""
     names, places = ", ".join(row), ", ".join("?" for _ in row)
     sql = f"INSERT {otherwise} INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - our own names
     return connection.execute(sql, tuple(row.values())).rowcount

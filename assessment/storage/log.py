@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PAGE, _HEADER, _FRAME = 4096, 32, 24
-_LITTLE = 0x377F0682  # the magic number that says in which order the sums read their bytes
 _MASK = 0xFFFFFFFF
 Sums = tuple[int, int]
 
@@ -38,6 +37,8 @@ def loses_commits(data: bytes) -> bool:
     """Whether SQLite would drop a commit from the log *data* that was synced, because of a changed bit before it."""
     frames = _frames(data)
     wrong = next((number for number, frame in enumerate(frames) if not frame.right), len(frames))
+    if not _begins_right(data):
+        wrong = 0
     return sum(frame.size > 0 for frame in frames[wrong:]) > 1
 
 
@@ -60,16 +61,19 @@ def _frames(data: bytes) -> Sequence[Frame]:
     """The frames of the newest use of the log: older ones, with other salts, may stand behind them."""
     if len(data) < _HEADER:  # SQLite has just made it
         return []
-    order = "<" if int.from_bytes(data[:4], "big") == _LITTLE else ">"
     before, frames = _stored(data[24:_HEADER]), []
     for place in range(_HEADER, len(data) - _FRAME - _PAGE + 1, _FRAME + _PAGE):
         head, image = data[place : place + _FRAME], data[place + _FRAME : place + _FRAME + _PAGE]
         page, size = struct.unpack(">II", head[:8])
-        right = _sums(order, before, head[:8] + image) == _stored(head[16:])
+        right = _sums(before, head[:8] + image) == _stored(head[16:])
         frames.append(Frame(page, size, head[8:16], image, right))
         before = _stored(head[16:])
     newest = [number for number, frame in enumerate(frames) if frame.salts == frames[0].salts or _is_of(data, frame)]
     return frames[: newest[-1] + 1] if newest else []
+
+
+def _begins_right(data: bytes) -> bool:
+    return len(data) < _HEADER or _sums((0, 0), data[:24]) == _stored(data[24:_HEADER])
 
 
 def _is_of(data: bytes, frame: Frame) -> bool:
@@ -81,9 +85,10 @@ def _stored(sums: bytes) -> Sums:
     return first, second
 
 
-def _sums(order: str, before: Sums, data: bytes) -> Sums:
+def _sums(before: Sums, data: bytes) -> Sums:
+    """The sums over *data* and all *before* it; SQLite reads the bytes in the order of the machine that writes."""
     first, second = before
-    words = iter(struct.unpack(f"{order}{len(data) // 4}I", data))
+    words = iter(struct.unpack(f"={len(data) // 4}I", data))
     for word in words:
         first = (first + word + second) & _MASK
         second = (second + next(words) + first) & _MASK

@@ -61,6 +61,12 @@ def keep(connection: sqlite3.Connection, found: Last, known: bool = True) -> Non
     connection.execute("INSERT OR REPLACE INTO numbering VALUES (1, ?, ?, ?, ?)", values)
 
 
+def replaced(connection: sqlite3.Connection, old: str, new: str) -> None:
+    """Have the database know that the last bundle, if its token had the digest *old*, now has one with *new*."""
+    for row in connection.execute("SELECT * FROM numbering WHERE jws_digest = ?", (old,)).fetchall():
+        keep(connection, Last(row["sequence"], new), bool(row["known"]))
+
+
 def write_beside(database: Path, found: Last) -> None:
     """Write *found* in the file beside *database*, whole or not at all; OSError where that fails."""
     text = json.dumps({"sequence": found.sequence, "jws_digest": found.jws_digest})

@@ -51,7 +51,7 @@ class Exported:
 
 
 def waiting(path: Path) -> list[Outgoing]:
-    """The bundles in the kiosk database at *path*, read without writing to it; none that is damaged.
+    """The bundles in the kiosk database at *path*, read without writing to it; none that is damaged or erased.
 
     ExportFailed where the file is so damaged that it cannot be read.
     """
@@ -62,7 +62,7 @@ def waiting(path: Path) -> list[Outgoing]:
             advice = "stop the kiosk, then `kiosk recover HOME`"
             raise ExportFailed(f"the outbox cannot be read: {database.name_of(error)}; {advice}") from error
     names = [entry.name for entry in fields(Outgoing)]
-    return [Outgoing(**{name: row[name] for name in names}) for row in rows if damage.is_sound(row)]
+    return [Outgoing(**{name: row[name] for name in names}) for row in rows if row["data"] and damage.is_sound(row)]
 
 
 def export(bundles: Iterable[Parcel], folder: Path, calls: Calls = CALLS) -> Exported:

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from assessment.storage import damage, database, log, numbering, salvage
+from assessment.storage import damage, database, kiosk_rows, log, numbering, salvage
 from assessment.storage.damage import Damage
 from assessment.storage.database import CannotOpen
 from assessment.storage.kiosk_migrations import migrations
@@ -46,7 +46,7 @@ def ready(path: Path, now: datetime, journal: str = "wal") -> Rescue | None:
     """
     _finish(path)
     try:
-        why = _complaint(path, journal)
+        why = _complaint(path, now, journal)
     except database.ERRORS as error:
         if not database.is_damage(error):
             raise CannotOpen(path, error) from error
@@ -54,13 +54,13 @@ def ready(path: Path, now: datetime, journal: str = "wal") -> Rescue | None:
     return rescue(path, why, now) if why else None
 
 
-def _complaint(path: Path, journal: str) -> str | None:
+def _complaint(path: Path, now: datetime, journal: str) -> str | None:
     """Why the file at *path* cannot be used; None where it can."""
     _roll_back(path)
     if _log_is_damaged(path):
         return "found a changed bit in its log"
     if not path.exists() or not (shape := _read(path, _shape)):
-        _begin(path, journal)
+        _begin(path, now, journal)
     elif found := _read(path, damage.structure):
         return "; ".join(found)
     elif not _read(path, _pending):
@@ -103,12 +103,13 @@ def _expected() -> list[tuple[object, ...]]:
         return _shape(fresh.conn)
 
 
-def _begin(path: Path, journal: str) -> None:
+def _begin(path: Path, now: datetime, journal: str) -> None:
     """Where the database is gone altogether, the new one goes on behind the last bundle that is known of."""
     last = numbering.read_beside(path)
     if last is not None:
         with closing(database.writer(path, migrations, journal)) as fresh:
             numbering.keep(fresh.conn, last)
+            _stand_in(fresh.conn, now)
 
 
 def rescue(path: Path, why: str, now: datetime) -> Rescue:
@@ -127,6 +128,8 @@ def rescue(path: Path, why: str, now: datetime) -> Rescue:
         left.unlink()
     with closing(database.writer(part, migrations, "rollback")) as fresh:
         _number(fresh.conn, path, copied)
+        if any(found.places for found in copied if found.table == "sessions"):
+            _stand_in(fresh.conn, now)
         found = damage.survey(fresh.conn)
     part.replace(_finished(path))
     _finish(path)
@@ -185,6 +188,14 @@ def _sound(path: Path) -> int:
     sql = "SELECT (SELECT count(*) FROM sessions) + (SELECT count(*) FROM outbox)"
     rows: int = _read(path, lambda connection: connection.execute(sql).fetchone()[0])
     return rows - len(found.sessions) - len(found.bundles)
+
+
+def _stand_in(connection: sqlite3.Connection, now: datetime) -> None:
+    """A damaged session for those that are lost: whoever comes with a code of one is sent to staff, not called wrong.
+
+    It goes as other sessions go that nobody comes back to.
+    """
+    kiosk_rows.insert(connection, "sessions", kiosk_rows.lost(now.date()), "OR REPLACE")
 
 
 def _number(connection: sqlite3.Connection, path: Path, copied: tuple[Copied, ...]) -> None:

@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -164,30 +164,24 @@ class SessionStore:
         """The slip numbers in use by unfinished sessions."""
         return {row["slip"] for row in self.rows("SELECT slip FROM sessions")}
 
-    def forget_before(self, day: date, at: datetime) -> int:
-        """Erase, key and all, the unfinished sessions that started before *day*; how many there were."""
-        old = [
-            row["session_id"]
-            for row in self.rows("SELECT session_id FROM sessions WHERE started_on < ?", day.isoformat())
-        ]
-        with self.writing() as connection:
-            for session_id in old:
-                connection.execute("DELETE FROM sessions WHERE session_id = ?", (session_id,))
-                self.note(connection, "session_forgotten", session_id, at)
-        self._wipe()
-        return len(old)
-
-    def _wipe(self) -> None:
+    def wipe(self) -> None:
         """Take what was deleted out of the log too; what is left there after a failure goes at the next time."""
         with self._lock, suppress(*database.ERRORS):  # a full disk: the deletion itself is committed
             self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     # the end of a session
 
-    def seal(self, session_id: str, outgoing: Outgoing, at: datetime, paper: bytes = b"") -> None:
+    def seal(
+        self,
+        session_id: str,
+        outgoing: Outgoing,
+        at: datetime,
+        paper: bytes = b"",
+        also: Callable[[sqlite3.Connection], None] = lambda _: None,
+    ) -> None:
         """Put the bundle in the outbox and erase the session, all or nothing; AlreadyStored where it is too late.
 
-        *paper* is what can be printed of it, if anything.
+        *paper* is what can be printed of it, if anything; what *also* does is done in the same transaction.
         """
         last = Last(outgoing.sequence, outgoing.jws_digest)
         self._number_beside(last)
@@ -196,9 +190,10 @@ class SessionStore:
             numbering.keep(connection, last)
             if paper:
                 kiosk_rows.insert(connection, "paper", kiosk_rows.paper_row(outgoing.sequence, paper))
+            also(connection)
             connection.execute("DELETE FROM sessions WHERE session_id = ?", (session_id,))
             self.note(connection, "session_sealed", session_id, at)
-        self._wipe()
+        self.wipe()
 
     def _number_beside(self, last: Last) -> None:
         if self._path is not None:
@@ -224,16 +219,19 @@ class SessionStore:
 
     # the audit log
 
-    def audit(self, entry: str, session_id: str, at: datetime) -> None:
+    def audit(self, entry: str, session_id: str | None, at: datetime) -> None:
         """Add *entry* about a session to the audit log; never an answer, a name or a code."""
         with self.writing() as connection:
             self.note(connection, entry, session_id, at)
 
-    def note(self, connection: sqlite3.Connection, entry: str, session_id: str, at: datetime) -> None:
-        """As *audit*, inside the transaction of *connection*."""
+    def note(
+        self, connection: sqlite3.Connection, entry: str, session_id: str | None, at: datetime, **counts: int
+    ) -> None:
+        """As *audit*, inside the transaction of *connection*; what is about no one session may have *counts*."""
         last = self.audit_head()
-        about = sha256(session_id.encode()).hexdigest()[:16]
-        text = json.dumps({"at": at.isoformat(timespec="seconds"), "entry": entry, "session": about}, sort_keys=True)
+        about = {} if session_id is None else {"session": sha256(session_id.encode()).hexdigest()[:16]}
+        told = {"at": at.isoformat(timespec="seconds"), "entry": entry, **about, **counts}
+        text = json.dumps(told, sort_keys=True)
         new = audit.following(Checkpoint(last.n, last.head), text)
         connection.execute("INSERT INTO audit VALUES (?, ?, ?)", (new.n, new.text, new.head))
 

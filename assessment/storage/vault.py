@@ -64,12 +64,16 @@ def unwrap(wrapped: WrappedKey, code: str, session_id: str, secret: bytes) -> by
 
 
 def _wrapping_key(code: str, session_id: str, secret: bytes, salt: bytes, cost: Cost) -> bytes:
+    return stretched(code, secret, salt, cost, b"assessment/resume/1" + session_id.encode())
+
+
+def stretched(code: str, secret: bytes, salt: bytes, cost: Cost, info: bytes) -> bytes:
+    """A key made of *code* at *cost* and of the kiosk's *secret*; *info* says what for, so that uses stay apart."""
     derivation = Argon2id(
         salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
     )
     with _ONE_AT_A_TIME:
         derived = derivation.derive(code.encode())
-    info = b"assessment/resume/1" + session_id.encode()
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(derived + secret)
 
 

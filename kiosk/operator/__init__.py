@@ -11,4 +11,4 @@ operator = Blueprint(
     static_url_path="/static",
 )
 
-from kiosk.operator import views  # noqa: E402, F401  # they add themselves to the blueprint
+from kiosk.operator import sheets, views  # noqa: E402, F401  # they add themselves to the blueprint

@@ -6,4 +6,4 @@ views = Blueprint(
     "kiosk", "kiosk", template_folder="templates", static_folder="static", static_url_path="/kiosk-static"
 )
 
-from kiosk.views import closing, door, sitting  # noqa: E402, F401  # they add themselves to the blueprint
+from kiosk.views import closing, door, leaving, sitting  # noqa: E402, F401  # they add themselves to the blueprint

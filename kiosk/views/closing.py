@@ -2,6 +2,7 @@
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from kiosk import cookie
 from kiosk import review as closing_page
@@ -81,8 +82,13 @@ def finish() -> ResponseReturnValue:
     """Share what was not struck out; after this the browser knows nothing any more."""
     locale = kiosk().session(cookie.session_id()).locale
     kiosk().finish(cookie.session_id())
+    return forgotten(url_for("kiosk.goodbye", locale=locale))
+
+
+def forgotten(page: str) -> Response:
+    """The way to *page* for a browser that forgets on it everything it saw here."""
     cookie.forget()
-    response = redirect(url_for("kiosk.goodbye", locale=locale), 303)
+    response = redirect(page, 303)
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 

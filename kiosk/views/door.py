@@ -15,10 +15,11 @@ from kiosk import cookie
 from kiosk.forms import CodeForm, refused, sent_code
 from kiosk.keyring import SessionClosed
 from kiosk.place import kiosk, voice
+from kiosk.recognition import AlreadyShared
 from kiosk.views import views
 from kiosk.views.sitting import keep_draft, same_place
 
-_PAGES = frozenset({"start", "resume", "paused", "code", "item", "stop", "review"})
+_PAGES = frozenset({"start", "resume", "paused", "code", "item", "stop", "review", "delete", "shared"})
 
 
 @views.get("/")
@@ -151,6 +152,12 @@ def reopen() -> ResponseReturnValue:
     try:
         opened = kiosk().resume(form.code.data or "")
     except WrongCode as error:
+        if error.wait_seconds:
+            kiosk().keyring.saw_a_code()  # it was not looked at, so it may have been the right one
         return _code_page("resume.html", form, error)
+    except AlreadyShared as shared:
+        kiosk().keyring.saw_a_code()
+        cookie.came_back(shared.sequence)
+        return redirect(url_for("kiosk.shared"), 303)
     cookie.enter(opened.session_id, kiosk().session(opened.session_id).locale)
     return redirect(url_for("kiosk.item"), 303)

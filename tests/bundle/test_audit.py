@@ -62,6 +62,15 @@ def test_a_log_that_was_rewritten_whole_is_denied_by_a_checkpoint_that_left(text
     assert list(audit.denied(log, [checkpoint, EMPTY])) == []
 
 
+def test_what_the_oldest_entries_said_may_be_gone_but_not_what_later_ones_said():
+    log = a_log(["one", "two", "three", "four"])
+    erased = [Entry(entry.n, audit.ERASED, entry.head) for entry in log]
+
+    assert audit.first_break([*erased[:2], *log[2:]]) is None
+    assert audit.first_break([*log[:2], *erased[2:]]) == Break(3, "found another text or hash than was written")
+    assert audit.first_break([*erased[:2], Entry(3, "other", log[2].head), log[3]]) is not None
+
+
 @given(TEXTS)
 def test_a_log_whose_end_was_cut_off_is_denied(texts: list[str]):
     log = a_log(texts)

@@ -2,7 +2,7 @@ import json
 
 from hypothesis import given, settings
 
-from assessment.bundle.contents import from_claims, to_claims
+from assessment.bundle.contents import Clock, from_claims, to_claims
 from assessment.desk.checking import Difference, check, differences, spoken
 from assessment.desk.differing import place
 from assessment.session.events import LocaleChanged, ResponseGiven
@@ -22,7 +22,7 @@ def test_an_honest_profile_has_no_differences() -> None:
 @given(acts=SITTINGS)
 def test_kiosk_and_desk_give_the_same_profile_for_the_same_events(acts: list[Act]) -> None:
     sitting = to_the_end(acts)
-    place = Place("7d1a7c1e-3c0b-4f57-8a52-0a1b2c3d4e5f", 1, "", AuditHead(0, "", None))
+    place = Place("7d1a7c1e-3c0b-4f57-8a52-0a1b2c3d4e5f", 1, "", AuditHead(0, "", None), Clock(NOW, adjusted=False))
     stated = contents(sitting.events, sitting.bank, an_identity(), place, lambda *text: text[-1], NOW)
 
     received = from_claims(json.loads(json.dumps(to_claims(stated))))

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from assessment.session import codes
-from tests.kiosk.builders import Clock, a_candidate, a_kiosk
+from tests.kiosk.builders import START_CODE, Clock, a_candidate, a_kiosk
 
 
 @pytest.fixture
@@ -39,6 +39,17 @@ def test_a_wrong_start_code_keeps_the_page_and_says_so(candidate, code):
 
     assert candidate.post("/start", code=code).status_code == 422
     assert "data-focus" in candidate.page
+
+
+def test_a_clock_that_cannot_be_right_sends_the_person_to_the_staff(tmp_path):
+    clock = Clock()
+    candidate = a_candidate(tmp_path, a_kiosk(tmp_path, clock=clock)).sits_down()
+    candidate.goes(candidate.post("/pause"))
+    clock.now = clock.now.replace(year=1970)
+    candidate.post("/language", locale="nl")
+
+    assert candidate.post("/start", code=START_CODE).status_code == 503
+    assert 'href="/"' in candidate.page
 
 
 def test_the_resume_code_is_shown_before_the_first_item(candidate):

@@ -14,13 +14,14 @@ from assessment.bundle.unseal import unseal
 from assessment.items.responses import Calendar, DateResponse, TextResponse
 from assessment.scoring.profile_model import Answer, AnswersResult, ScaleResult
 from assessment.session import outcome
-from assessment.session.codes import WrongCode, start_code
+from assessment.session.codes import start_code
 from assessment.session.delivery import NotYetFinished, respond
 from assessment.session.record import dump_profile, load_events, load_profile
 from assessment.session.session import replay
 from assessment.storage import outbox
 from assessment.storage.sessions import NotStored
 from kiosk.keyring import SessionClosed
+from kiosk.recognition import AlreadyShared
 from tests.builders import CODE, NOW, Room, a_bank, an_identity, desk_key, on_screen, opened
 
 CANARY = "kanarie-ካናሪ-كناري"
@@ -146,7 +147,7 @@ def test_finishing_twice_shares_once(tmp_path: Path) -> None:
 
     with pytest.raises(SessionClosed):
         room.kiosk.finish(session_id)
-    with pytest.raises(WrongCode):
+    with pytest.raises(AlreadyShared):
         room.kiosk.resume(code)
     assert len(outbox.waiting(tmp_path / "kiosk.db")) == 1
 

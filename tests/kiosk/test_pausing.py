@@ -8,9 +8,11 @@ import pytest
 
 from assessment.items.responses import Missing, TextResponse
 from assessment.session.codes import WrongCode, start_code
+from kiosk import housekeeping
 from kiosk.keyring import SessionClosed
+from kiosk.retention import Erased
 from kiosk.service import BankChanged
-from tests.builders import Room, a_bank, a_kiosk, opened, other_codes
+from tests.builders import CODE, Room, a_bank, a_kiosk, opened, other_codes
 
 # pausing and coming back
 
@@ -139,6 +141,18 @@ def test_the_right_code_makes_the_wrong_ones_forgotten(tmp_path: Path) -> None:
     assert waits(room, code, 5) == [0, 0, 0, 0, 15]
 
 
+def test_who_lost_the_code_begins_again_and_the_old_session_stays_shut(tmp_path: Path) -> None:
+    room, session_id, code = opened(tmp_path)
+    room.kiosk.pause(session_id)
+    waits(room, code, 15)
+
+    again = room.kiosk.start(CODE, "ar")
+
+    assert room.kiosk.session(again.session_id).responses == {}
+    with pytest.raises(WrongCode):
+        room.kiosk.resume(code)
+
+
 # nobody there
 
 
@@ -174,9 +188,9 @@ def test_a_session_that_nobody_comes_back_to_is_forgotten(tmp_path: Path) -> Non
     room.kiosk.pause(session_id)
 
     room.clock.forward(days=14)
-    assert room.kiosk.forget_old(14) == 0
+    assert housekeeping.erase_old(room.kiosk) == Erased()
 
     room.clock.forward(days=1)
-    assert room.kiosk.forget_old(14) == 1
+    assert housekeeping.erase_old(room.kiosk) == Erased(sessions=1)
     with pytest.raises(WrongCode):
         room.kiosk.resume(code)

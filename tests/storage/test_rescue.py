@@ -6,6 +6,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -240,6 +241,42 @@ def test_an_older_use_of_the_log_behind_the_newest_is_no_damage(tmp_path: Path) 
     assert rescue.ready(path, NOW) is None
 
     assert read(path)[0]["0000"] == (*SESSIONS["0000"], *[PAUSED] * 61)
+
+
+@pytest.mark.parametrize("byte", range(32))
+def test_a_changed_byte_where_the_log_begins_loses_nothing(tmp_path: Path, byte: int) -> None:
+    path, data = the_same(tmp_path / "home")
+    data[byte] ^= 1
+    path.with_name("kiosk.db-wal").write_bytes(data)
+
+    rescue.ready(path, NOW)
+
+    assert sum(answered_after(path)) == 24
+
+
+# people whose session is lost
+
+
+@pytest.mark.parametrize("gone", ["the page", "the file"])
+def test_whoever_comes_back_to_a_lost_session_is_not_called_wrong(tmp_path: Path, gone: str) -> None:
+    path = a_copy(tmp_path / "home")
+    if gone == "the page":
+        data = path.read_bytes()
+        path.write_bytes(zeroed(data, data.index(b"session-0003") // PAGE))
+    else:
+        path.unlink()
+
+    rescue.ready(path, NOW)
+
+    store = SessionStore(path)
+    assert "?" in damage.survey(store._db.conn).sessions
+    with pytest.raises(DamagedSession):
+        store.stored_key("0003")
+    store.create(stored("new", "9999"), KEY, FIRST, NOW)
+    assert store.stored_key("9999").session_id == "new"
+    store.forget_before((NOW + timedelta(days=1)).date(), NOW)
+    with pytest.raises(NoSuchSession):
+        store.stored_key("0003")
 
 
 # what is put aside

@@ -6,6 +6,7 @@ import pytest
 
 from assessment.storage import vault
 from assessment.storage.damage import DamagedSession
+from assessment.storage.retention import erase_sessions
 from assessment.storage.sessions import AlreadyStored, NoSuchSession
 from tests.builders import NOW, a_start
 from tests.storage.builders import FIRST, KEY, PAUSED, SECRET, SKIPPED, a_bundle, a_store, sql, stored, with_a_session
@@ -208,7 +209,7 @@ def test_what_began_before_a_day_is_forgotten_and_the_rest_is_not(tmp_path: Path
     store = with_a_session(tmp_path)
     store.create(stored("two", "0002"), KEY, FIRST, NOW + timedelta(days=1))
 
-    assert store.forget_before((NOW + timedelta(days=1)).date(), NOW) == 1
+    assert erase_sessions(store, (NOW + timedelta(days=1)).date(), NOW) == 1
 
     assert store.slips() == {"0002"}
     assert (store.events("one", KEY), store.events("two", KEY)) == ((), FIRST)
@@ -220,7 +221,7 @@ def test_what_was_forgotten_is_in_none_of_the_files(tmp_path: Path) -> None:
     ((wrapped, salt),) = sql(store, "SELECT wrapped_key, salt FROM sessions")
     sealed = [row[0] for row in sql(store, "SELECT sealed FROM events")]
 
-    store.forget_before((NOW + timedelta(days=1)).date(), NOW)
+    erase_sessions(store, (NOW + timedelta(days=1)).date(), NOW)
 
     found = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert not [trace for trace in (wrapped, salt, *sealed) if trace in found]
