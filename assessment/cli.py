@@ -1,4 +1,4 @@
-"""`assessment items | translations | desk | keys | audit | score | assets | demo`: each command calls one function."""
+"""`assessment items | translations | desk | keys | bundle | audit | score | assets | demo`: each calls one function."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,16 @@ from assessment.authoring import catalogues, checks, logs, states
 from assessment.authoring import extract as extraction
 from assessment.bundle.errors import TrustError
 from assessment.demo import run
-from assessment.desk import auditing, commands, rescore_text, trust_commands, trust_text, trusting
+from assessment.desk import (
+    auditing,
+    commands,
+    inspecting,
+    rescore_text,
+    taking_in,
+    trust_commands,
+    trust_text,
+    trusting,
+)
 from assessment.items.model import ItemBank
 from assessment.locales import LOCALES, folder, remembered
 from assessment.storage import banks
@@ -141,6 +150,33 @@ def desk_serve(home: Path, port: int) -> None:
 for each in trust_commands.DESK:
     desk.add_command(each)
 main.add_command(trust_commands.keys_group)
+
+
+@desk.command("import")
+@_HOME
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--by", required=True, help="The user of the desk who answers for it.")
+@click.option("--seconds", default=600, show_default=True, help="Begin no further file after this time.")
+def desk_import(home: Path, folder: Path, by: str, seconds: int) -> None:
+    """Take in every bundle in FOLDER, such as a stick, at the desk in HOME."""
+    for line in taking_in.take_in(home, folder, by, seconds):
+        click.echo(line)
+
+
+@main.group()
+def bundle() -> None:
+    """Bundles from a kiosk."""
+
+
+@bundle.command("inspect")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--desk", "home", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Open it there.")
+@click.pass_context
+def bundle_inspect(ctx: click.Context, file: Path, home: Path | None) -> None:
+    """Say step by step what is right and wrong with FILE, but nothing of what is in it; fail where it is refused."""
+    lines, acceptable = inspecting.inspect(file, home)
+    click.echo("\n".join(lines))
+    ctx.exit(0 if acceptable else 1)
 
 
 @main.group()

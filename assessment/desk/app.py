@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import Flask
 
 from assessment.desk.current import Running
+from assessment.desk.held_views import held_views
 from assessment.desk.paper_views import allow_pictures, paper_views
 from assessment.desk.service import Desk
 from assessment.desk.views import views
@@ -31,5 +32,6 @@ def create_app(desk: Desk, secret: bytes, hosts: frozenset[str], idle: timedelta
     app.before_request(allow_pictures)  # before the guards, which look at how much may come
     dress(app, wear)
     app.register_blueprint(views)
+    app.register_blueprint(held_views)
     app.register_blueprint(paper_views)
     return app

@@ -57,6 +57,14 @@ def check(contents: Contents, bank: ItemBank) -> Checked:
         raise Incoherent(str(error)) from error
 
 
+def check_subject(contents: Contents) -> None:
+    """Incoherent where the subject of *contents* is no start code."""
+    try:
+        codes.parse_start_code(contents.subject)
+    except codes.WrongCode as error:
+        raise Incoherent(str(error)) from error
+
+
 def _compared(contents: Contents, scored: Profile) -> Iterator[Difference]:
     """Where the kiosk states something else; by another version of the scoring nothing is comparable to the letter."""
     if contents.scoring_version == VERSION:

@@ -1,6 +1,8 @@
 """What an operator does at a desk: set it up, let people in, trust a kiosk, start the pages."""
 
+import os
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +14,10 @@ from assessment.bundle.errors import BadTrust
 from assessment.bundle.officers import NOBODY, Officers
 from assessment.bundle.trust import Trust
 from assessment.desk import config, trust_changes, trusting
+from assessment.desk.apart import ReadsApart
 from assessment.desk.app import create_app
 from assessment.desk.known_banks import KnownBanks
+from assessment.desk.reading import Reader
 from assessment.desk.service import Desk
 from assessment.desk.trusting import Step
 from assessment.storage import private_files, trust_files
@@ -74,21 +78,38 @@ def app(home: Path, port: int) -> Flask:
     """The app of the desk in *home*, for the address 127.0.0.1:*port*."""
     settings = config.read(home)
     hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
-    return create_app(desk(home), secrets.token_bytes(32), hosts, settings.idle)
+    opened = desk(home)
+    if opened.apart is not None:
+        opened.apart.start()
+    return create_app(opened, secrets.token_bytes(32), hosts, settings.idle)
 
 
 def desk(home: Path) -> Desk:
     """The desk in *home*, with the clock and chance of this machine."""
-    nobody = Trust(config.read(home).municipality)
-    trusting.believed(home, datetime.now(UTC))  # what cannot be read is better said now than at the first bundle
+    trust = _believed(home)
+    trust()  # what cannot be read is better said now than at the first bundle
     return Desk(
         store=CaseStore(home / DATABASE),
         keys=trusting.RecipientKeys(home),
-        trust=lambda: trusting.believed(home, datetime.now(UTC)) or nobody,
+        trust=trust,
         banks=KnownBanks(home),
         now=lambda: datetime.now(UTC),
         digits=lambda count: "".join(str(secrets.randbelow(10)) for _ in range(count)),
+        # Windows has no fork: there a desk reads in its own process, within the limits of size and depth alone
+        apart=ReadsApart(home) if hasattr(os, "fork") else None,
     )
+
+
+def readers(home: Path) -> Callable[[], Reader]:
+    """Makes what files are read with at the desk in *home*: keys, and whom it trusts, are looked up anew each time."""
+    trust, known = _believed(home), KnownBanks(home)
+    return lambda: Reader(tuple(trusting.RecipientKeys(home)), trust(), known)
+
+
+def _believed(home: Path) -> Callable[[], Trust]:
+    """Asks what is in force in *home*: before the first trust store, nobody is believed."""
+    nobody = Trust(config.read(home).municipality)
+    return lambda: trusting.believed(home, datetime.now(UTC)) or nobody
 
 
 def serve(home: Path, port: int) -> None:

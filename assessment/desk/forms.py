@@ -3,7 +3,7 @@
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired, MultipleFileField
 from wtforms import Field, Form, FormField, IntegerField, PasswordField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, StopValidation
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, StopValidation
 
 from assessment.desk.later import gettext as _
 from assessment.desk.service import MOST_CODES
@@ -11,6 +11,28 @@ from assessment.storage.case_records import Action, Advice
 
 LONGEST = 2000
 DOMAINS = ("living", "language", "participation", "income", "health", "work")
+
+# what can be here under a number of a kiosk
+KINDS = {
+    "profile": _("a profile"),
+    "withdrawn": _("a withdrawal"),
+    "test": _("a test"),
+    "paper": _("a profile on paper"),
+}
+# why a file is thrown away, and why one is believed; the code goes into the audit trail
+DISCARDED = {
+    "damaged": _("A good copy was taken in"),
+    "sits_again": _("This person sits again"),
+    "not_ours": _("It is not for us"),
+    "tried_out": _("It was only tried out"),
+    "other": _("Another reason"),
+}
+BELIEVED = {
+    "clock_was_wrong": _("The manager found that a clock was wrong"),
+    "before_the_loss": _("It was made before the kiosk was lost"),
+    "kiosk_was_repaired": _("The manager repaired the kiosk"),
+    "other": _("Another reason"),
+}
 
 
 def _no_longer_than(most: int) -> Length:
@@ -66,6 +88,18 @@ class IssueForm(FlaskForm):
         default=1,
         render_kw={"min": 1, "max": MOST_CODES, "inputmode": "numeric"},
     )
+
+
+class DiscardForm(FlaskForm):
+    """Why a file that is kept apart is thrown away."""
+
+    why = StringField(_("Why is it thrown away?"), [AnyOf(DISCARDED)])
+
+
+class BelieveForm(FlaskForm):
+    """Why a file is taken in although there is a doubt."""
+
+    why = StringField(_("Why can it be used?"), [AnyOf(BELIEVED)])
 
 
 class RepeatForm(FlaskForm):

@@ -1,4 +1,4 @@
-"""What can come of a file that a case worker hands in: a closed union."""
+"""What can come of a file that a case worker hands in: a closed union, and the stable code of each."""
 
 from dataclasses import dataclass
 
@@ -21,10 +21,38 @@ class AlreadyImported:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrew:
+    """Somebody took everything back: *code* is theirs, or "" where the kiosk did not know it.
+
+    *bundle_id* is that of their profile if it had come in before, else ""; *again* says that this was known.
+    """
+
+    code: str
+    bundle_id: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TestArrived:
+    """A trial of the machines: nobody sat, and it is no case; *again* says that it came before."""
+
+    kiosk: str
+    sequence: int
+    again: bool = False
+
+    __test__ = False  # no test of ours, whatever its name says to pytest
+
+
+@dataclass(frozen=True, slots=True)
 class HeldApart:
-    """The bundle is signed and readable, but cannot be checked here; it is kept as received."""
+    """The bundle is signed and readable, but cannot be believed here yet; it is kept as received."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicting:
+    """The bundle contradicts what is here under its id or its number; both are kept, and somebody must look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +69,28 @@ class ReadFromPaper:
     bundle_id: str
 
 
-Outcome = Imported | AlreadyImported | HeldApart | Refused
+Outcome = Imported | AlreadyImported | Withdrew | TestArrived | HeldApart | Conflicting | Refused
 PaperOutcome = ReadFromPaper | AlreadyImported | Refused
+
+
+def code_of(outcome: Outcome) -> str:
+    """The stable code of *outcome*: there is a sentence for each (outcome_words)."""
+    match outcome:
+        case Imported(differs=differs):
+            return "imported_differs" if differs else "imported"
+        case AlreadyImported():
+            return "already_imported"
+        case Withdrew(bundle_id=bundle_id, again=again):
+            return _withdrew(bundle_id, again)
+        case TestArrived(again=again):
+            return "test_again" if again else "test"
+        case Conflicting():
+            return "conflict"
+        case HeldApart(reason) | Refused(reason):
+            return reason
+
+
+def _withdrew(bundle_id: str, again: bool) -> str:
+    if again:
+        return "already_withdrawn"
+    return "withdrawn_after_import" if bundle_id else "withdrawn"

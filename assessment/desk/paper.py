@@ -14,6 +14,7 @@ from assessment.bundle.frames import FrameError, NotAFrame, Reading
 from assessment.bundle.reduced import Reduced, from_claims, to_claims
 from assessment.bundle.unseal import VerifiedPaper
 from assessment.desk.outcomes import AlreadyImported, PaperOutcome, ReadFromPaper, Refused
+from assessment.desk.receiving import refusal_of
 from assessment.desk.scores import BankMissing, dumped
 from assessment.desk.service import Desk
 from assessment.items.model import ItemBank
@@ -21,7 +22,8 @@ from assessment.report import reduced_page
 from assessment.report.page_model import Origin, ProfilePage
 from assessment.session import codes
 from assessment.storage import papers
-from assessment.storage.cases import ConflictingBundle, UnknownCase
+from assessment.storage.cases import UnknownCase
+from assessment.storage.numbers import ConflictingBundle, WithdrawnBefore
 from assessment.storage.papers import StoredPaper
 
 
@@ -84,8 +86,8 @@ def _why_not(reduced: Reduced, banks: Mapping[str, ItemBank]) -> str:
 def _stored(desk: Desk, read: StoredPaper) -> PaperOutcome:
     try:
         new = papers.add(desk.store, read)
-    except ConflictingBundle:
-        return _refused(desk, "conflict", read.read_by)
+    except (ConflictingBundle, WithdrawnBefore) as error:
+        return _refused(desk, refusal_of(error), read.read_by)
     if new:
         return ReadFromPaper(read.bundle_id)
     desk.store.audit(desk.now(), read.read_by, "already_imported", read.bundle_id)

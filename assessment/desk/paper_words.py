@@ -2,12 +2,22 @@
 
 from assessment.bundle.frames import MixedFrames, OtherPage, Reading
 from assessment.desk.later import gettext as _
-from assessment.desk.refusals import REFUSED, Words
+from assessment.desk.outcome_words import OUTCOMES, Group
+from assessment.desk.outcome_words import Words as OfFiles
+from assessment.desk.refusals import Words
 
 _STICK = _("Read the codes again, or ask for the file on the stick.")
 
+
+def _of_paper(words: OfFiles) -> Words:
+    """What is said of a file, said of paper: of that nothing is kept apart."""
+    if words.group is Group.HELD:
+        return Words(422, _(words.sentence), _STICK)
+    return Words(words.status, _(words.sentence), _(words.next))
+
+
 PAPER_REFUSED: dict[str, Words] = {
-    **REFUSED,
+    **{code: _of_paper(words) for code, words in OUTCOMES.items() if words.group is not Group.TAKEN_IN},
     OtherPage.code: Words(409, _("This code belongs to another sheet."), _("Finish the first sheet, or begin again.")),
     MixedFrames.code: Words(
         422, _("These codes do not fit together: perhaps they are of two sheets."), _("Read one sheet at a time.")

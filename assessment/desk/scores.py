@@ -69,8 +69,8 @@ def open_stored(bundle: StoredBundle, store: CaseStore, banks: Mapping[str, Item
     return Opened(bundle, contents, sat, checked, kept or made, made)
 
 
-def first(contents: Contents, checked: Checked, at: datetime, by: str) -> Score:
-    """What *contents* are scored as when they come in."""
+def first(contents: Contents, profile: str, at: datetime, by: str) -> Score:
+    """What *contents* are scored as when they come in: *profile*, as JSON."""
     return Score(
         bundle_id=contents.bundle_id,
         number=1,
@@ -78,7 +78,7 @@ def first(contents: Contents, checked: Checked, at: datetime, by: str) -> Score:
         bank_version=contents.bank.version,
         bank_hash=contents.bank.sha256,
         scoring=VERSION,
-        profile=dumped(record.dump_profile(checked.profile)),
+        profile=profile,
         at=at,
         by=by,
     )
@@ -89,7 +89,8 @@ def of_before(bundle: StoredBundle, contents: Contents, checked: Checked) -> Sco
 
     Where no problem was noted then, the desk had found exactly what the kiosk stated.
     """
-    now = first(contents, checked, bundle.imported_at, bundle.imported_by)
+    profile = dumped(record.dump_profile(checked.profile))
+    now = first(contents, profile, bundle.imported_at, bundle.imported_by)
     if bundle.problems:
         return now
     return replace(now, scoring=contents.scoring_version, profile=dumped(contents.profile))

@@ -1,31 +1,42 @@
 """What a desk does, without Flask."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from hashlib import sha256
 from secrets import token_hex
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
-from assessment.bundle import unseal
-from assessment.bundle.contents import to_claims
-from assessment.bundle.errors import BundleError, Undecided
+from assessment.bundle.errors import TrustError
 from assessment.bundle.keys import Jwk
 from assessment.bundle.trust import Trust
-from assessment.desk import checking, issuing, scores
-from assessment.desk.checking import Checked, Difference
-from assessment.desk.outcomes import AlreadyImported, HeldApart, Imported, Outcome, Refused
+from assessment.desk import issuing, reading, scores
+from assessment.desk.apart import ReadsApart
+from assessment.desk.checking import Difference
+from assessment.desk.outcomes import Outcome
+from assessment.desk.reading import Reader, Reading
+from assessment.desk.receiving import Receiving
 from assessment.desk.scores import Opened
 from assessment.items.model import ItemBank
 from assessment.report import profile_page, rescored
 from assessment.report.page_model import Origin, ProfilePage
 from assessment.report.pdf import pdf
 from assessment.scoring.profile_model import Profile
-from assessment.storage import papers
-from assessment.storage.case_records import Advice, Case, GivenAdvice, Quarantined, Score, StartCode, StoredBundle
-from assessment.storage.cases import CaseStore, ConflictingBundle, UnknownCase
+from assessment.storage import held
+from assessment.storage.case_records import (
+    Advice,
+    Case,
+    Conflict,
+    GivenAdvice,
+    Number,
+    Quarantined,
+    Score,
+    StartCode,
+    StoredBundle,
+    Withdrawn,
+)
+from assessment.storage.cases import CaseStore, UnknownCase
 
 TRIES = 5
 WAIT = timedelta(minutes=5)
@@ -76,13 +87,17 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """Everything under one start code: its sittings and its advice, newest first."""
+    """Everything under one start code: its sittings and its advice, newest first.
+
+    *withdrawn* are the ids of those sittings that the person took back after they had come in.
+    """
 
     code: str
     reference: str
     issued: bool
     bundles: tuple[StoredBundle, ...]
     advice: tuple[GivenAdvice, ...]
+    withdrawn: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,7 @@ class Desk:
     """What a desk does: hands out start codes, receives bundles, shows them, and keeps the case worker's own words.
 
     *trust* is asked at every bundle, so that a newly enrolled kiosk is known at once; *banks* are by content hash.
+    Files are read *apart*, in another process, or where there is none in this one.
     """
 
     store: CaseStore
@@ -98,6 +114,7 @@ class Desk:
     banks: Mapping[str, ItemBank]
     now: Callable[[], datetime]
     digits: Callable[[int], str]
+    apart: ReadsApart | None = None
 
     def check_login(self, name: str, password: str) -> str:
         """The user that *name* and *password* belong to; NotLoggedIn otherwise, with waiting after five tries."""
@@ -137,67 +154,35 @@ class Desk:
         """Note who *code* is for; UnknownCase where it was not handed out here."""
         self.store.set_reference(code, reference)
 
+    @property
+    def receiving(self) -> Receiving:
+        """What takes files in, and decides about those that are kept apart."""
+        return Receiving(self.store, self._read, self.now)
+
     def receive(self, data: bytes, by: str) -> Outcome:
         """Take in the file *data*: opened, checked, replayed and scored again, then stored once."""
+        return self.receiving.receive(data, by)
+
+    def _read(self, data: bytes, now: datetime, despite: Collection[str]) -> Reading:
+        if self.apart is not None:
+            return self.apart.read(data, now, despite)
         try:
-            found = unseal.verified(data, self.keys, self.trust(), self.now())
-        except Undecided as error:
-            return self._hold(data, error.code, by)
-        except BundleError as error:
-            return self._refuse(error.code, by)
-        told = found.contents
-        if papers.contradicts(self.store, told.bundle_id, found.kid, told.sequence, found.jws_digest):
-            return self._refuse("conflict", by)
-        bank = self.banks.get(told.bank.sha256)
-        if bank is None:
-            return self._hold(data, "unknown_bank", by)
-        try:
-            checked = checking.check(found.contents, bank)
-        except checking.Incoherent:
-            return self._hold(data, "incoherent", by)
-        return self._store(
-            self._stored(data, found, checked, by), scores.first(found.contents, checked, self.now(), by)
-        )
-
-    def _store(self, bundle: StoredBundle, score: Score) -> Outcome:
-        try:
-            new = self.store.add(bundle, score)
-        except ConflictingBundle:
-            return self._refuse("conflict", bundle.imported_by)
-        if new:
-            return Imported(bundle.bundle_id, bundle.code, bool(bundle.problems))
-        self.store.audit(self.now(), bundle.imported_by, "already_imported", bundle.bundle_id)
-        return AlreadyImported(bundle.bundle_id, bundle.code)
-
-    def _refuse(self, reason: str, by: str) -> Refused:
-        self.store.audit(self.now(), by, "refused", reason)
-        return Refused(reason)
-
-    def _hold(self, data: bytes, reason: str, by: str) -> HeldApart:
-        held = Quarantined(sha256(data).hexdigest(), data, reason, self.now(), by)
-        if self.store.quarantine(held):
-            self.store.audit(self.now(), by, "quarantined", reason)
-        return HeldApart(reason)
-
-    def _stored(self, data: bytes, found: unseal.Verified, checked: Checked, by: str) -> StoredBundle:
-        contents = scores.dumped(to_claims(found.contents))
-        return StoredBundle(
-            bundle_id=found.contents.bundle_id,
-            kid=found.kid,
-            sequence=found.contents.sequence,
-            code=found.contents.subject,
-            # of what it says and not of its bytes: sealed twice, the same contents have other bytes
-            digest=sha256(contents.encode()).hexdigest(),
-            data=data,
-            contents=contents,
-            problems=("scores_differ",) if checked.differences else (),
-            imported_at=self.now(),
-            imported_by=by,
-        )
+            trust = self.trust()
+        except (TrustError, OSError) as error:
+            return reading.no_trust(error)
+        return Reader(self.keys, trust, self.banks).read(data, now, despite)
 
     def quarantined(self) -> list[Quarantined]:
         """What is kept apart, newest first."""
-        return self.store.quarantined()
+        return held.quarantined(self.store)
+
+    def conflicts(self) -> list[tuple[Conflict, tuple[Number, ...]]]:
+        """What contradicts something that is here, newest first, each with what that is."""
+        return held.conflicts(self.store)
+
+    def withdrawals(self) -> list[Withdrawn]:
+        """Who withdrew, newest first."""
+        return held.withdrawals(self.store)
 
     def cases(self) -> list[Case]:
         """Every case, the one with the newest sitting first."""
@@ -210,7 +195,8 @@ class Desk:
             raise UnknownCase(code)
         issued = {one.code: one for one in self.store.codes()}.get(code)
         reference = issued.reference if issued else ""
-        return CaseFile(code, reference, issued is not None, bundles, tuple(self.store.advice(code)))
+        withdrawn = frozenset(one.bundle_id for one in self.withdrawals() if one.code == code)
+        return CaseFile(code, reference, issued is not None, bundles, tuple(self.store.advice(code)), withdrawn)
 
     def profile(self, bundle_id: str) -> Profile:
         """The profile of a stored bundle, as scored here last."""

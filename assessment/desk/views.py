@@ -8,9 +8,10 @@ from werkzeug.exceptions import NotFound
 from assessment.desk import differing, login
 from assessment.desk.current import running
 from assessment.desk.forms import AdviceForm, IssueForm, LogInForm, ReferenceForm, RepeatForm, UploadForm, domain_name
+from assessment.desk.held_views import taken_in, words_of
 from assessment.desk.issuing import NoRepeat
-from assessment.desk.outcomes import AlreadyImported, HeldApart, Imported, Refused
-from assessment.desk.refusals import HELD, NO_REPEAT, REFUSED, Words
+from assessment.desk.outcome_words import Words
+from assessment.desk.refusals import NO_REPEAT
 from assessment.desk.scores import BankMissing
 from assessment.desk.service import Desk, NotLoggedIn
 from assessment.report.profile_page import day
@@ -100,11 +101,12 @@ def _overview(form: UploadForm, words: Words | None = None) -> ResponseReturnVal
     page = render_template(
         "desk/overview.html",
         form=form,
-        refusal=words if words and words.status >= 400 else None,
-        held=words if words and words.status < 400 else None,
+        words=words,
         cases=desk().cases(),
         again=desk().scored_again(),
-        quarantined=[(one, HELD[one.reason]) for one in desk().quarantined()],
+        withdrawals=desk().withdrawals(),
+        held=len(desk().quarantined()),
+        conflicts=len(desk().conflicts()),
     )
     return page, words.status if words else 422 if form.errors else 200
 
@@ -115,17 +117,8 @@ def receive() -> ResponseReturnValue:
     form = UploadForm()
     if not form.validate():
         return _overview(form)
-    match desk().receive(form.bundle.data.read(), g.user):
-        case Imported(code=code):
-            flash(_("The profile was taken in."))
-            return redirect(url_for("desk.case", code=code), 303)
-        case AlreadyImported(code=code, bundle_id=bundle_id):
-            flash(_("This profile was taken in before. Nothing was changed."))
-            return redirect(url_for("desk.case", code=code, bundle_id=bundle_id), 303)
-        case HeldApart(reason):
-            return _overview(form, HELD[reason])
-        case Refused(reason):
-            return _overview(form, REFUSED[reason])
+    outcome = desk().receive(form.bundle.data.read(), g.user)
+    return taken_in(outcome) or _overview(form, words_of(outcome))
 
 
 @views.get("/codes")

@@ -16,7 +16,11 @@ class StartCode:
 
 @dataclass(frozen=True, slots=True)
 class StoredBundle:
-    """A bundle as received (*data*) and as read (*contents*, JSON), with the *problems* found when it was checked."""
+    """A bundle as received (*data*) and as read (*contents*, JSON), with the *problems* found when it was checked.
+
+    *jws_digest* is that of the signed contents ("" if they came in before it was kept), *previous* that of the
+    bundle before it in the kiosk's row.
+    """
 
     bundle_id: str
     kid: str
@@ -28,6 +32,8 @@ class StoredBundle:
     problems: tuple[str, ...]
     imported_at: datetime
     imported_by: str
+    jws_digest: str = ""
+    previous: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,74 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """A bundle that may be good but cannot be checked here, kept as received with the *reason* why."""
+    """A bundle that may be good but cannot be checked here, kept as received with the *reason* why.
+
+    *kiosk* and *sequence* are there where its signature was good ("" and 0 where nobody could look).
+    """
 
     digest: str
     data: bytes
     reason: str
+    received_at: datetime
+    received_by: str
+    kiosk: str = ""
+    sequence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What came in under number *sequence* of the key *kid*: its *kind*, and the *digest* of what it says.
+
+    *jws_digest* and *previous* are as in a StoredBundle.
+    """
+
+    kid: str
+    sequence: int
+    bundle_id: str
+    kind: str
+    digest: str
+    jws_digest: str
+    previous: str
+    received_at: datetime
+    received_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Somebody took back what stands, or would have stood, under a *number* of a kiosk.
+
+    *code* is their start code, "" where the kiosk did not know it; *replaces* the digest of the signed contents that
+    the withdrawal stands in for.
+    """
+
+    number: Number
+    code: str
+    replaces: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Somebody with start *code* ("" where nobody knows it) withdrew; *bundle_id* is that of a profile that is here."""
+
+    code: str
+    reference: str
+    bundle_id: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A bundle, rightly signed, that contradicts what is here under its id or its number; kept as received."""
+
+    digest: str
+    data: bytes
+    kiosk: str
+    kid: str
+    sequence: int
+    bundle_id: str
+    kind: str
+    sealed_at: datetime
     received_at: datetime
     received_by: str
 

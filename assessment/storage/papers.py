@@ -4,7 +4,9 @@ import sqlite3
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from assessment.storage.cases import CaseStore, ConflictingBundle, UnknownCase
+from assessment.storage import numbers
+from assessment.storage.cases import CaseStore, UnknownCase
+from assessment.storage.numbers import ConflictingBundle, WithdrawnBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,12 @@ class StoredPaper:
 def add(store: CaseStore, paper: StoredPaper) -> bool:
     """Store *paper* with its audit entry; False where it, or the bundle that it stands for, is here already.
 
-    ConflictingBundle where something else is here under the same id or the same place in the kiosk's row.
+    ConflictingBundle where something else is here under the same id or the same place in the kiosk's row, and
+    WithdrawnBefore where the person took it back.
     """
     with store.writing() as database:
+        if numbers.is_withdrawn(database, paper.kid, paper.sequence):
+            raise WithdrawnBefore(paper.bundle_id)
         place = (paper.bundle_id, paper.kid, paper.sequence)
         known = database.execute(_SAME_PLACE, place * 2).fetchall()
         if any(tuple(row) != (*place, paper.code, row["digest"]) for row in known):

@@ -13,7 +13,7 @@ from werkzeug.security import generate_password_hash
 from assessment.bundle import enrolment, keys
 from assessment.bundle.contents import Audit, Bank, Clock, Consent, Contents
 from assessment.bundle.keys import Jwk
-from assessment.bundle.seal import seal
+from assessment.bundle.seal import Sealed, seal
 from assessment.bundle.trust import Trust, enrol
 from assessment.desk.app import create_app
 from assessment.desk.service import Desk
@@ -208,9 +208,11 @@ class Office:
     desk_key: Jwk
     clock: Clock_
 
+    def seal(self, contents: Contents | None = None) -> Sealed:
+        return seal(contents or contents_of(a_sitting()), self.device_key, keys.public(self.desk_key))
+
     def sealed(self, contents: Contents | None = None) -> bytes:
-        found = contents or contents_of(a_sitting())
-        return seal(found, self.device_key, keys.public(self.desk_key)).data
+        return self.seal(contents).data
 
     def visitor(self) -> FlaskClient:
         """A browser that is not logged in."""

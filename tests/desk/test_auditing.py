@@ -122,9 +122,16 @@ def test_bundles_anchor_the_log_of_their_kiosk(tmp_path: Path):
 def test_bundles_of_a_log_that_shrank_contradict_each_other(tmp_path: Path):
     office = an_office(tmp_path)
     first = replace(contents_of(a_sitting()), audit=Audit(9, "ab" * 32))
-    later = replace(first, bundle_id="6f0c9a52-6f5e-4d0e-9f3d-0a1b2c3d4e5f", sequence=2, audit=Audit(4, "cd" * 32))
-    for contents in (first, later):
-        office.desk.receive(office.sealed(contents), USER)
+    sealed = office.seal(first)
+    later = replace(
+        first,
+        bundle_id="6f0c9a52-6f5e-4d0e-9f3d-0a1b2c3d4e5f",
+        sequence=2,
+        previous=sealed.jws_digest,
+        audit=Audit(4, "cd" * 32),
+    )
+    for data in (sealed.data, office.sealed(later)):
+        office.desk.receive(data, USER)
 
     done = audit("verify", tmp_path)
 

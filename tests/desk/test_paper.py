@@ -9,7 +9,15 @@ import pytest
 from assessment.bundle import packed, reduced
 from assessment.bundle.frames import NOTHING
 from assessment.desk import paper
-from assessment.desk.outcomes import AlreadyImported, Imported, PaperOutcome, ReadFromPaper, Refused
+from assessment.desk.outcomes import (
+    AlreadyImported,
+    Conflicting,
+    Imported,
+    PaperOutcome,
+    ReadFromPaper,
+    Refused,
+    Withdrew,
+)
 from assessment.desk.paper_words import PAPER_REFUSED
 from assessment.report import profile_page
 from assessment.report.page_model import Origin, ProfilePage
@@ -30,6 +38,7 @@ from tests.desk.builders import (
     the_bank,
 )
 from tests.desk.sheets import Sheet, a_sheet
+from tests.desk.test_once import nothing_of
 
 
 def read(office: Office, sheet: Sheet) -> PaperOutcome:
@@ -113,8 +122,20 @@ def test_a_bundle_that_paper_does_not_stand_for_is_a_conflict(office: Office) ->
     sheet = a_sheet(office, full="00" * 32)
     read(office, sheet)
 
-    assert office.desk.receive(sheet.bundle, USER) == Refused("conflict")
+    assert office.desk.receive(sheet.bundle, USER) == Conflicting()
     assert len(paper.waiting(office.desk)) == 1
+    ((_, (known,)),) = office.desk.conflicts()
+    assert known.kind == "paper"
+
+
+def test_what_paper_said_goes_when_the_person_withdraws(office: Office) -> None:
+    sheet = a_sheet(office)
+    read(office, sheet)
+
+    assert office.desk.receive(office.sealed(nothing_of(contents_of(a_sitting()), "ab" * 32)), USER) == Withdrew(CODE)
+
+    assert paper.waiting(office.desk) == []
+    assert read(office, sheet) == Refused("withdrawn_before")
 
 
 @pytest.mark.parametrize(

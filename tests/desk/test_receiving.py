@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from assessment.bundle import errors, keys
+from assessment.bundle import keys
 from assessment.bundle.compact import LARGEST_FILE
 from assessment.bundle.contents import Bank
 from assessment.bundle.seal import seal
-from assessment.desk.outcomes import AlreadyImported, HeldApart, Imported, Refused
-from assessment.desk.refusals import HELD, REFUSED
+from assessment.desk.outcomes import AlreadyImported, Conflicting, HeldApart, Imported, Refused
 from assessment.session import record
 from tests.desk.builders import CODE, USER, Office, a_sitting, an_office, contents_of, highest
 
@@ -43,7 +42,7 @@ def test_other_contents_under_the_same_number_are_a_conflict(office: Office) -> 
     office.desk.receive(office.sealed(), USER)
     other = contents_of(a_sitting(withhold=("w-job",)), bundle_id="00000000-6f5e-4d0e-9f3d-0a1b2c3d4e5f")
 
-    assert office.desk.receive(office.sealed(other), USER) == Refused("conflict")
+    assert office.desk.receive(office.sealed(other), USER) == Conflicting()
     assert len(office.desk.case(CODE).bundles) == 1
 
 
@@ -126,16 +125,3 @@ def test_a_bank_version_that_contradicts_the_events_is_kept_apart(office: Office
     contents = replace(honest, bank=Bank(honest.bank.id, "9.9.9", honest.bank.sha256))
 
     assert office.desk.receive(office.sealed(contents), USER) == HeldApart("incoherent")
-
-
-def test_every_reason_has_words() -> None:
-    undecided = {error.code for error in _leaves(errors.Undecided)}
-    refused = {error.code for error in _leaves(errors.BundleError)} - undecided
-
-    assert refused | {"conflict"} == set(REFUSED)
-    assert undecided | {"unknown_bank", "incoherent"} == set(HELD)
-
-
-def _leaves(kind: type[errors.BundleError]) -> list[type[errors.BundleError]]:
-    below = kind.__subclasses__()
-    return [leaf for one in below for leaf in _leaves(one)] if below else [kind]

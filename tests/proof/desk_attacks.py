@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assessment.bundle.contents import Bank, Contents
-from assessment.desk.outcomes import AlreadyImported, HeldApart, Imported, Refused
+from assessment.desk.outcomes import code_of
 from assessment.desk.service import Desk
 from assessment.storage.cases import CaseStore
 from tests.builders import a_bank
@@ -42,13 +42,7 @@ def received(scene: Scene, files: Sequence[bytes]) -> str:
 
 def outcome_code(desk: Desk, data: bytes) -> str:
     """The word for what comes of *data* at *desk*."""
-    match desk.receive(data, _WORKER):
-        case Imported(differs=differs):
-            return "imported_with_differences" if differs else "imported"
-        case AlreadyImported():
-            return "already_imported"
-        case HeldApart(reason) | Refused(reason):
-            return reason
+    return code_of(desk.receive(data, _WORKER))
 
 
 def _twice(again: Callable[[Scene, bytes, bytes], bytes]) -> Make:
@@ -116,7 +110,7 @@ DESK_ATTACKS: tuple[Attack, ...] = (
     ),
     *listed(
         "T 29, T 30",
-        "imported_with_differences",
+        "imported_differs",
         level_raised=_says(profile=_raised()),
         answer_taken_out=_says(events=_without_a_wrong_answer()),
     ),

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from assessment.storage import held
 from assessment.storage.case_records import Action, Advice, GivenAdvice, Quarantined, Score, StoredBundle
-from assessment.storage.cases import CaseStore, ConflictingBundle, ScoredMeanwhile, UnknownCase
+from assessment.storage.cases import CaseStore, ScoredMeanwhile, UnknownCase
+from assessment.storage.numbers import ConflictingBundle
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 BUNDLE = StoredBundle("b-1", "kid-1", 1, "1123456787", "digest-1", b"sealed", "{}", (), NOW, "hanna")
@@ -109,14 +111,14 @@ def test_advice_needs_a_case(store: CaseStore) -> None:
 
 
 def test_what_is_held_apart_is_let_go_once_it_is_imported(store: CaseStore) -> None:
-    held = Quarantined(sha256(BUNDLE.data).hexdigest(), BUNDLE.data, "unknown_bank", NOW, "hanna")
-    assert store.quarantine(held)
-    assert not store.quarantine(held)
-    assert store.quarantined() == [held]
+    waiting = Quarantined(sha256(BUNDLE.data).hexdigest(), BUNDLE.data, "unknown_bank", NOW, "hanna", "kiosk-1", 1)
+    assert held.quarantine(store, waiting)
+    assert not held.quarantine(store, waiting)
+    assert held.quarantined(store) == [waiting]
 
     store.add(BUNDLE)
 
-    assert store.quarantined() == []
+    assert held.quarantined(store) == []
 
 
 def test_the_audit_trail_cannot_be_rewritten(store: CaseStore, tmp_path: Path) -> None:
