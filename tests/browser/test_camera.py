@@ -22,7 +22,7 @@ from tests.camera import photographed, scanned
 from tests.desk.builders import PASSWORD, USER, Office, a_sitting, an_office, contents_of
 from tests.desk.sheets import Sheet, a_sheet
 
-FRAMES = 45  # of a film of 30 a second, for each code
+FRAMES = 30  # of a film of 30 a second, for each code
 ORDER = (2, 0, 3, 1)
 PIXELS = 3.4  # per module: a code fills half the height of the picture
 
