@@ -16,9 +16,10 @@ from tests.desk.builders import Office, a_sitting, contents_of
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sitting by both ways: the *bundle* for the stick, and the *codes* on paper."""
+    """One sitting by both ways: the *bundle* for the stick, *digest* of what was signed in it, and *codes* on paper."""
 
     bundle: bytes
+    digest: str
     codes: tuple[str, ...]
 
 
@@ -26,7 +27,7 @@ def a_sheet(office: Office, contents: Contents | None = None, *, full: str = "")
     said, desk = contents or contents_of(a_sitting()), keys.public(office.desk_key)
     sealed = seal(said, office.device_key, desk)
     raw = seal_paper(reduced.of(said, full or sealed.jws_digest), office.device_key, desk)
-    return Sheet(sealed.data, tuple(frames.cut(raw)))
+    return Sheet(sealed.data, sealed.jws_digest, tuple(frames.cut(raw)))
 
 
 def a_photo(*codes: str, pixels: int = 4, kind: str = "PNG") -> bytes:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assessment.bundle import packed, reduced
-from assessment.bundle.frames import NOTHING
+from assessment.bundle.errors import BundleError
+from assessment.bundle.frames import NOTHING, MixedFrames, OtherPage
 from assessment.desk import paper
 from assessment.desk.outcomes import (
     AlreadyImported,
@@ -39,6 +40,13 @@ from tests.desk.builders import (
 )
 from tests.desk.sheets import Sheet, a_sheet
 from tests.desk.test_once import nothing_of
+
+
+def family(error: type[BundleError]) -> set[type[BundleError]]:
+    return {error}.union(*(family(child) for child in error.__subclasses__()))
+
+
+ABSTRACT = {error.code for error in family(BundleError) if error.__subclasses__()}
 
 
 def read(office: Office, sheet: Sheet) -> PaperOutcome:
@@ -170,8 +178,11 @@ def test_paper_under_an_id_with_another_start_code_is_a_conflict(office: Office)
 # what is not taken in
 
 
-def test_every_refusal_has_words_for_paper() -> None:
-    assert {"other_page", "mixed_frames", "paper_bank", "paper_incoherent", "conflict"} <= PAPER_REFUSED.keys()
+def test_whatever_is_the_matter_there_are_words_for_it() -> None:
+    codes = {error.code for error in family(BundleError) | {OtherPage, MixedFrames}}
+
+    assert codes - PAPER_REFUSED.keys() - ABSTRACT == set()
+    assert {"paper_bank", "paper_incoherent", "conflict", "withdrawn_before"} <= PAPER_REFUSED.keys()
 
 
 def test_a_kiosk_that_is_not_known_is_refused(tmp_path: Path) -> None:
@@ -220,3 +231,31 @@ def test_a_refusal_is_noted_without_what_the_paper_says(office: Office) -> None:
         ("read_from_paper", contents_of(a_sitting()).bundle_id),
         ("refused", "expired_bundle"),
     ]
+
+
+# taken back
+
+
+def taken_back(office: Office, sheet: Sheet) -> bytes:
+    """What the kiosk sends when the person of *sheet* takes everything back."""
+    empty = {"events": [], "profile": {}, "consent": None, "kind": "withdrawn"}
+    other = "11111111-6f5e-4d0e-9f3d-0a1b2c3d4e5f"
+    nothing = replace(contents_of(a_sitting()), **empty, bundle_id=other, replaces=sheet.digest)
+    return office.sealed(nothing)
+
+
+def test_what_was_taken_back_is_gone_from_paper_too(office: Office) -> None:
+    sheet = a_sheet(office)
+    read(office, sheet)
+
+    office.desk.receive(taken_back(office, sheet), USER)
+
+    assert paper.waiting(office.desk) == []
+
+
+def test_paper_of_what_was_taken_back_is_not_taken_in(office: Office) -> None:
+    sheet = a_sheet(office)
+    office.desk.receive(taken_back(office, sheet), USER)
+
+    assert read(office, sheet) == Refused("withdrawn_before")
+    assert paper.waiting(office.desk) == []

@@ -18,7 +18,8 @@ from assessment.bundle.unseal import verified_paper
 from assessment.items.responses import TextResponse
 from assessment.session.record import load_profile
 from assessment.storage import outbox
-from kiosk import paper
+from assessment.storage.leaving import TooLate
+from kiosk import paper, withdrawal
 from kiosk.alone import alone
 from kiosk.cli import main
 from kiosk.paper import NoPaper, Printable
@@ -192,3 +193,33 @@ def test_it_waits_for_the_kiosk_to_be_stopped(home: Path, tmp_path: Path) -> Non
 
     assert done.exit_code == 1
     assert "found a kiosk that runs" in done.output
+
+
+# taken back
+
+
+def shared(folder: Path) -> Room:
+    """A sitting that was shared and sealed, and lies here only."""
+    room, session_id, _ = opened(folder)
+    room.sit(session_id)
+    room.kiosk.finish(session_id)
+    return room
+
+
+def test_what_is_taken_back_can_be_printed_no_more(tmp_path: Path) -> None:
+    room = shared(tmp_path)
+
+    withdrawal.take_back(room.kiosk, 1)
+
+    assert paper.printable(room.kiosk) == []
+    with pytest.raises(NoPaper):
+        paper.hand_out(room.kiosk, 1)
+
+
+def test_what_went_on_paper_is_not_taken_back_here(tmp_path: Path) -> None:
+    room = shared(tmp_path)
+    paper.hand_out(room.kiosk, 1)
+
+    with pytest.raises(TooLate):
+        withdrawal.take_back(room.kiosk, 1)
+    assert len(paper.codes(room.kiosk, 1)) == 4
