@@ -27,11 +27,15 @@ class NoReceiptKey(Exception):
 
 @dataclass(frozen=True, slots=True)
 class KnownKiosk:
-    """A kiosk called *name*: its *devices* from the oldest to the newest, its rows of numbers, when it was *heard*."""
+    """A kiosk called *name*: its *devices* from the oldest to the newest, its rows of numbers, when it was *heard*.
+
+    Of the numbers on *paper* the sheet was read, but the bundle did not come.
+    """
 
     name: str
     devices: tuple[Device, ...]
     rows: tuple[Row, ...]
+    paper: tuple[int, ...]
     heard: datetime | None
     now: datetime
 
@@ -153,4 +157,5 @@ def _known(name: str, trust: Trust, found: Mapping[str, Heard], now: datetime) -
     devices = sorted((one for one in trust.devices if one.name == name), key=lambda one: one.enrolled_at)
     numbered = [found[one.kid].key if one.kid in found else Key(one.kid) for one in devices]
     moments = [found[one.kid].at for one in devices if one.kid in found]
-    return KnownKiosk(name, tuple(devices), tuple(rows(numbered)), max(moments, default=None), now)
+    paper = tuple(sorted(number for one in devices if one.kid in found for number in found[one.kid].paper))
+    return KnownKiosk(name, tuple(devices), tuple(rows(numbered)), paper, max(moments, default=None), now)

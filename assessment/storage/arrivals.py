@@ -29,9 +29,10 @@ class OtherList(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What is known of one key: its numbers, and when something with it came in last."""
+    """What is known of one key: its numbers, those that came on *paper* only, and when something came in last."""
 
     key: Key
+    paper: tuple[int, ...]
     at: datetime
 
 
@@ -40,6 +41,7 @@ class _Gathered:
     arrived: list[Arrival] = field(default_factory=list)
     last: int = 0
     listed: dict[int, set[str]] = field(default_factory=dict)
+    paper: list[int] = field(default_factory=list)
     at: str = ""
 
 
@@ -74,12 +76,17 @@ def heard(store: CaseStore) -> Mapping[str, Heard]:
         one.last, one.at = max(one.last, row["last"]), max(one.at, row["received_at"])
         for sequence, digest in json.loads(row["bundles"]):
             one.listed.setdefault(sequence, set()).add(digest)
-    return {kid: Heard(_key(kid, one), datetime.fromisoformat(one.at)) for kid, one in found.items()}
+    for row in store.rows("SELECT kid, sequence, read_at FROM papers ORDER BY sequence"):
+        one = found.setdefault(row["kid"], _Gathered())
+        one.paper.append(row["sequence"])
+        one.last, one.at = max(one.last, row["sequence"]), max(one.at, row["read_at"])
+    return {kid: _heard(kid, one) for kid, one in found.items()}
 
 
-def _key(kid: str, one: _Gathered) -> Key:
+def _heard(kid: str, one: _Gathered) -> Heard:
     listed = {sequence: frozenset(digests) for sequence, digests in one.listed.items()}
-    return Key(kid, tuple(one.arrived), one.last, listed)
+    key = Key(kid, tuple(one.arrived), one.last, listed)
+    return Heard(key, tuple(one.paper), datetime.fromisoformat(one.at))
 
 
 def receipted(store: CaseStore, kid: str) -> Iterator[Listed]:

@@ -21,6 +21,8 @@ from assessment.desk import commands
 from assessment.desk.app import create_app
 from assessment.desk.kiosks import KnownKiosk, NoReceiptKey
 from assessment.desk.outcomes import HeldApart, ListTaken, Refused
+from assessment.storage import papers
+from assessment.storage.papers import StoredPaper
 from tests.desk.builders import (
     HOST,
     KIOSK,
@@ -174,6 +176,22 @@ def test_a_bundle_that_does_not_fit_is_kept_apart_and_its_number_missing(office:
     brings(office, [a_list(office, [one, stray])])
 
     assert the_kiosk(office).missing == [(2, 2)]
+
+
+def test_what_came_on_paper_only_is_missing_still_and_gets_no_receipt(tmp_path: Path) -> None:
+    office = a_signing_office(tmp_path)
+    (one,) = a_row(office, 1)
+    brings(office, [one.data])
+    sheet = StoredPaper(
+        id_of(2), office.device_key["kid"], 2, "1123456787", "ab" * 32, "cd" * 32, b"token", "{}", NOW, USER
+    )
+    papers.add(office.desk.store, sheet)
+
+    found = the_kiosk(office)
+    said = receipt.read(office.desk.kiosks.receipt(office.device_key["kid"], USER), [keys.public(RECEIPT_KEY)])
+
+    assert (found.highest, found.missing, found.paper) == (2, [(2, 2)], (2,))
+    assert [listed.sequence for listed in said.bundles] == [1]
 
 
 # what is told about a kiosk
