@@ -15,16 +15,19 @@ from assessment.desk import (
     auditing,
     commands,
     inspecting,
+    kiosk_commands,
     rescore_text,
     taking_in,
     trust_commands,
     trust_text,
     trusting,
 )
+from assessment.desk.kiosks import NoReceiptKey
 from assessment.items.model import ItemBank
 from assessment.locales import LOCALES, folder, remembered
 from assessment.storage import banks
 from assessment.storage.banks import BankHasErrors
+from assessment.storage.stick import StickFailed
 
 _HOME = click.argument("home", type=click.Path(path_type=Path, file_okay=False))
 
@@ -35,7 +38,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (BankHasErrors, TrustError, OSError, ValueError) as error:
+        except (BankHasErrors, TrustError, NoReceiptKey, StickFailed, OSError, ValueError) as error:
             raise click.ClickException(str(error)) from error
 
 
@@ -145,6 +148,15 @@ def desk_serve(home: Path, port: int) -> None:
     if said := trust_text.warning(trusting.believed(home, now), now):
         click.echo(said)
     commands.serve(home, port)
+
+
+@desk.command("receipts")
+@_HOME
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--by", required=True, help="The user of the desk who answers for it.")
+def desk_receipts(home: Path, folder: Path, by: str) -> None:
+    """Put a receipt for each kiosk in FOLDER (the stick): what arrived at the desk in HOME can be deleted there."""
+    click.echo(f"{kiosk_commands.write_receipts(home, folder, by)} receipts written and read back")
 
 
 for each in trust_commands.DESK:

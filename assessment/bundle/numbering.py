@@ -4,31 +4,35 @@ A kiosk numbers its bundles 1, 2, 3 … without a gap, and goes on counting when
 only where it lost its database; then its new key begins a row of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Bundle number *sequence*: the *digest* of its signed contents, that of the *previous*, and what it *replaces*.
+    """Bundle number *sequence*: the digests that it may go by, and that of the *previous* one as it says itself.
 
-    Only the bundle of somebody who withdrew replaces another: the row behind it was signed when that still stood there.
+    Two *names* has what somebody took back: the row behind it was signed when the profile still stood there. None has
+    what came in before digests were kept.
     """
 
     sequence: int
-    digest: str
+    names: frozenset[str]
     previous: str
-    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What arrived that was signed with the key *kid*, and the *last* number that its manifests speak of (0: none)."""
+    """What arrived that was signed with the key *kid*, and what its manifests say.
+
+    They say the *last* number that was given out (0: none came), and of each number the digests of what went along.
+    """
 
     kid: str
     arrived: tuple[Arrival, ...] = ()
     last: int = 0
+    listed: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     @property
     def lowest(self) -> int:
@@ -51,6 +55,11 @@ class Row:
     def highest(self) -> int:
         """The highest number that is known, arrived or not."""
         return max((key.highest for key in self.keys), default=0)
+
+    @property
+    def others(self) -> list[int]:
+        """The numbers that a manifest names with other contents than the ones that arrived."""
+        return sorted(one.sequence for key in self.keys for one in key.arrived if _is_another(one, key))
 
     @property
     def missing(self) -> list[tuple[int, int]]:
@@ -81,6 +90,11 @@ def rows(keys: Sequence[Key]) -> list[Row]:
 
 
 def _fits(before: Arrival, after: Arrival) -> bool:
-    if after.sequence != before.sequence + 1:
-        return True  # what stood between did not arrive, so there is nothing to compare
-    return after.previous in {before.digest, before.replaces} - {""}
+    if after.sequence != before.sequence + 1 or not before.names:
+        return True  # there is nothing to compare with
+    return after.previous in before.names
+
+
+def _is_another(one: Arrival, key: Key) -> bool:
+    listed = key.listed.get(one.sequence, frozenset())
+    return bool(listed and one.names) and not listed & one.names

@@ -6,6 +6,7 @@ from flask import Flask
 
 from assessment.desk.current import Running
 from assessment.desk.held_views import held_views
+from assessment.desk.kiosk_views import kiosk_views
 from assessment.desk.paper_views import allow_pictures, paper_views
 from assessment.desk.service import Desk
 from assessment.desk.views import views
@@ -33,5 +34,6 @@ def create_app(desk: Desk, secret: bytes, hosts: frozenset[str], idle: timedelta
     dress(app, wear)
     app.register_blueprint(views)
     app.register_blueprint(held_views)
+    app.register_blueprint(kiosk_views)
     app.register_blueprint(paper_views)
     return app

@@ -86,7 +86,7 @@ def app(home: Path, port: int) -> Flask:
 
 def desk(home: Path) -> Desk:
     """The desk in *home*, with the clock and chance of this machine."""
-    trust = _believed(home)
+    trust = believed(home)
     trust()  # what cannot be read is better said now than at the first bundle
     return Desk(
         store=CaseStore(home / DATABASE),
@@ -97,16 +97,17 @@ def desk(home: Path) -> Desk:
         digits=lambda count: "".join(str(secrets.randbelow(10)) for _ in range(count)),
         # Windows has no fork: there a desk reads in its own process, within the limits of size and depth alone
         apart=ReadsApart(home) if hasattr(os, "fork") else None,
+        receipt_key=lambda: trusting.receipt_key(home, datetime.now(UTC)),
     )
 
 
 def readers(home: Path) -> Callable[[], Reader]:
     """Makes what files are read with at the desk in *home*: keys, and whom it trusts, are looked up anew each time."""
-    trust, known = _believed(home), KnownBanks(home)
+    trust, known = believed(home), KnownBanks(home)
     return lambda: Reader(tuple(trusting.RecipientKeys(home)), trust(), known)
 
 
-def _believed(home: Path) -> Callable[[], Trust]:
+def believed(home: Path) -> Callable[[], Trust]:
     """Asks what is in force in *home*: before the first trust store, nobody is believed."""
     nobody = Trust(config.read(home).municipality)
     return lambda: trusting.believed(home, datetime.now(UTC)) or nobody

@@ -64,6 +64,11 @@ OUTCOMES: dict[str, Words] = {
     "already_withdrawn": _taken_in(_("It was known that this person withdrew. Nothing was changed.")),
     "test": _taken_in(_("This is a test of a kiosk. It came in whole. It is about nobody.")),
     "test_again": _taken_in(_("This test of a kiosk came in before. Nothing was changed.")),
+    "list_taken": _taken_in(
+        _("This is the list of what a kiosk put on the stick. It was taken in."),
+        _("Take in all other files of the stick too. Under Kiosks you see whether any is missing."),
+    ),
+    "list_again": _taken_in(_("This list of a kiosk was taken in before. Nothing was changed.")),
     "unknown_bank": _held(
         _("This desk does not have the item bank of this profile, so it cannot check the scores."),
         _("The file is kept apart. Ask the manager to add the item bank, and then try again."),
@@ -117,6 +122,11 @@ OUTCOMES: dict[str, Words] = {
         410,
         _("This person withdrew, so this profile was not taken in."),
         _("Delete the file from the stick. Talk with the person only about what they want to tell."),
+    ),
+    "list_conflict": _refused(
+        409,
+        _("Another list with the same number came from this kiosk before. This one was not taken in."),
+        _("Ask the manager of the kiosks: the kiosk may have been copied or put back."),
     ),
     "too_costly": _refused(422, _("This file asks too much of the computer. Reading it was stopped."), _OPERATOR),
     "no_trust": _refused(

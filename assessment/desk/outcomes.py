@@ -44,6 +44,15 @@ class TestArrived:
 
 
 @dataclass(frozen=True, slots=True)
+class ListTaken:
+    """Not a profile but the list *number* of what the kiosk took along; *again* says that it came before."""
+
+    kiosk: str
+    number: int
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HeldApart:
     """The bundle is signed and readable, but cannot be believed here yet; it is kept as received."""
 
@@ -69,7 +78,7 @@ class ReadFromPaper:
     bundle_id: str
 
 
-Outcome = Imported | AlreadyImported | Withdrew | TestArrived | HeldApart | Conflicting | Refused
+Outcome = Imported | AlreadyImported | Withdrew | TestArrived | ListTaken | HeldApart | Conflicting | Refused
 PaperOutcome = ReadFromPaper | AlreadyImported | Refused
 
 
@@ -84,6 +93,8 @@ def code_of(outcome: Outcome) -> str:
             return _withdrew(bundle_id, again)
         case TestArrived(again=again):
             return "test_again" if again else "test"
+        case ListTaken(again=again):
+            return "list_again" if again else "list_taken"
         case Conflicting():
             return "conflict"
         case HeldApart(reason) | Refused(reason):

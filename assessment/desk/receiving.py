@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from assessment.bundle import unseal
+from assessment.bundle import manifest, unseal
 from assessment.bundle.contents import TEST, WITHDRAWN, Contents, to_claims
 from assessment.desk import scores
 from assessment.desk.outcome_words import OUTCOMES, Group
@@ -40,14 +40,20 @@ class NoSuchReason(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Receiving:
-    """Takes files in: *read* makes sense of them, *store* keeps them, *now* is the clock."""
+    """Takes files in: *read* makes sense of them, *store* keeps them, *now* is the clock.
+
+    What kiosks say that they took along goes to *take_list*.
+    """
 
     store: CaseStore
     read: Read
     now: Callable[[], datetime]
+    take_list: Callable[[bytes, str], Outcome]
 
     def receive(self, data: bytes, by: str, despite: Collection[str] = ()) -> Outcome:
         """Take in the file *data*, believed *despite* the doubts with these codes."""
+        if manifest.is_one(data):
+            return self.take_list(data, by)
         now = self.now()
         found = self.read(data, now, despite)
         if found.incident:

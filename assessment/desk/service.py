@@ -14,6 +14,7 @@ from assessment.bundle.trust import Trust
 from assessment.desk import issuing, reading, scores
 from assessment.desk.apart import ReadsApart
 from assessment.desk.checking import Difference
+from assessment.desk.kiosks import Kiosks
 from assessment.desk.outcomes import Outcome
 from assessment.desk.reading import Reader, Reading
 from assessment.desk.receiving import Receiving
@@ -105,7 +106,8 @@ class Desk:
     """What a desk does: hands out start codes, receives bundles, shows them, and keeps the case worker's own words.
 
     *trust* is asked at every bundle, so that a newly enrolled kiosk is known at once; *banks* are by content hash.
-    Files are read *apart*, in another process, or where there is none in this one.
+    Files are read *apart*, in another process, or where there is none in this one. Without a *receipt_key* kiosks get
+    no receipts.
     """
 
     store: CaseStore
@@ -115,6 +117,7 @@ class Desk:
     now: Callable[[], datetime]
     digits: Callable[[int], str]
     apart: ReadsApart | None = None
+    receipt_key: Callable[[], Jwk | None] = lambda: None
 
     def check_login(self, name: str, password: str) -> str:
         """The user that *name* and *password* belong to; NotLoggedIn otherwise, with waiting after five tries."""
@@ -157,11 +160,16 @@ class Desk:
     @property
     def receiving(self) -> Receiving:
         """What takes files in, and decides about those that are kept apart."""
-        return Receiving(self.store, self._read, self.now)
+        return Receiving(self.store, self._read, self.now, self.kiosks.take_list)
 
     def receive(self, data: bytes, by: str) -> Outcome:
         """Take in the file *data*: opened, checked, replayed and scored again, then stored once."""
         return self.receiving.receive(data, by)
+
+    @property
+    def kiosks(self) -> Kiosks:
+        """What there is to know and to do about the kiosks."""
+        return Kiosks(self.store, self.keys, self.trust, self.receipt_key, self.now)
 
     def _read(self, data: bytes, now: datetime, despite: Collection[str]) -> Reading:
         if self.apart is not None:

@@ -4,6 +4,7 @@ A link could lead anywhere on this machine, a pipe never ends, and opening a dev
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +12,10 @@ from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
+from assessment.bundle import manifest, seal
 from assessment.bundle.compact import LARGEST_FILE
-from assessment.bundle.seal import FILE_NAME
 
+FILE_NAME = re.compile(f"{seal.FILE_NAME.pattern}|{manifest.FILE_NAME.pattern}")
 MOST_FILES = 2_000
 MOST_ENTRIES = 200_000  # names that are looked at
 _READ_ONLY = os.O_RDONLY | os.O_CLOEXEC
@@ -70,7 +72,7 @@ def listing(folder: Path) -> Listing:
 def read(path: Path, *, any_name: bool = False) -> bytes:
     """The bytes of the file *path*; NotRead where it is no bundle to look at from outside, whatever is in it."""
     if not any_name and not FILE_NAME.fullmatch(path.name):
-        raise WrongName(f"found {shown(path.name)}, expected b-, 26 letters and digits, and .bundle")
+        raise WrongName(f"found {shown(path.name)}, expected b- or m-, 26 letters and digits, and .bundle")
     try:
         if not stat.S_ISREG(path.lstat().st_mode):  # before it is opened: opening a device can do something
             raise NotAFile(f"{shown(path.name)} is no regular file")

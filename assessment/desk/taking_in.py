@@ -6,17 +6,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assessment.desk import commands, reading, stick
+from assessment.desk import commands, kiosk_commands, reading, stick
+from assessment.desk.kiosk_commands import check_user
 from assessment.desk.outcome_words import OUTCOMES
 from assessment.desk.outcomes import code_of
 from assessment.desk.reader_process import answered
 from assessment.desk.receiving import Receiving
 from assessment.desk.rehearsal import rehearse
 from assessment.storage.cases import CaseStore
-
-
-class NoSuchUser(ValueError):
-    """Somebody at the desk must answer for what is taken in."""
 
 
 def take_in(
@@ -28,11 +25,15 @@ def take_in(
     """
     store = CaseStore(home / commands.DATABASE)
     try:
-        if store.password_hash(by) is None:
-            raise NoSuchUser(f"found no user {by}, expected one who may log in at this desk")
+        check_user(store, by)
         rehearse()
         readers = commands.readers(home)
-        receiving = Receiving(store, lambda *asked: reading.load(answered(readers, *asked)), lambda: datetime.now(UTC))
+        receiving = Receiving(
+            store,
+            lambda *asked: reading.load(answered(readers, *asked)),
+            lambda: datetime.now(UTC),
+            kiosk_commands.kiosks(home, store).take_list,
+        )
         yield from _each(receiving, folder, by, clock, clock() + seconds)
     finally:
         store.close()

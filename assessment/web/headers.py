@@ -59,7 +59,7 @@ def _with_headers(response: Response) -> Response:
         response.headers[name] = value
     if g.get("camera"):
         response.headers["Permissions-Policy"] = _WITH_CAMERA
-    if response.mimetype in ("text/html", "application/json", "application/pdf"):
+    if response.mimetype in ("text/html", "application/json", "application/pdf", "application/jose"):
         response.headers["Cache-Control"] = "no-store"
     elif response.status_code == 200:
         response.headers["Cache-Control"] = f"max-age={KEPT_SECONDS}"

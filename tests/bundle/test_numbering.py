@@ -1,6 +1,7 @@
 """Bundles that were lost on the way are named to the number, whatever arrived and in whatever order."""
 
 import random
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -15,7 +16,7 @@ def a_row(count, first=1, previous="", seed="kiosk"):
     made = []
     for number in range(first, first + count):
         digest = sha256(f"{seed} {number}".encode()).hexdigest()
-        made.append(Arrival(number, digest, previous))
+        made.append(Arrival(number, frozenset({digest}), previous))
         previous = digest
     return made
 
@@ -76,20 +77,20 @@ def test_the_last_one_that_only_the_manifest_knows_is_missing():
 def test_a_bundle_that_names_another_before_it_breaks_the_row():
     one, two, three = a_row(3)
 
-    (row,) = rows([Key("a", (one, Arrival(2, two.digest, "cd" * 32), three))])
+    (row,) = rows([Key("a", (one, replace(two, previous="cd" * 32), three))])
 
     assert row.breaks == [2]
 
 
 def test_a_first_bundle_that_names_one_before_it_breaks_the_row():
-    (row,) = rows([Key("a", (Arrival(1, "ab" * 32, "cd" * 32),))])
+    (row,) = rows([Key("a", (Arrival(1, frozenset({"ab" * 32}), "cd" * 32),))])
 
     assert row.breaks == [1]
 
 
 def test_somebody_who_withdrew_leaves_no_gap_and_breaks_nothing():
     one, two, three = a_row(3)
-    withdrawn = Arrival(2, "ef" * 32, one.digest, replaces=two.digest)
+    withdrawn = replace(two, names=two.names | {"ef" * 32})
 
     (row,) = rows([Key("a", (one, withdrawn, three))])
 
@@ -99,7 +100,7 @@ def test_somebody_who_withdrew_leaves_no_gap_and_breaks_nothing():
 def test_a_bundle_without_a_word_about_the_one_before_breaks_the_row():
     one, two = a_row(2)
 
-    (row,) = rows([Key("a", (one, Arrival(2, two.digest, "")))])
+    (row,) = rows([Key("a", (one, replace(two, previous="")))])
 
     assert row.breaks == [2]
 
@@ -108,3 +109,20 @@ def test_a_kiosk_that_claims_a_number_beyond_all_reason_costs_nothing():
     (row,) = rows([Key("a", tuple(a_row(2)), last=2**53 - 1)])
 
     assert row.missing == [(3, 2**53 - 1)]
+
+
+def test_what_came_in_before_digests_were_kept_breaks_nothing():
+    one, two = a_row(2)
+
+    (row,) = rows([Key("a", (replace(one, names=frozenset()), two))])
+
+    assert row.breaks == []
+
+
+def test_contents_that_a_list_names_otherwise_are_told():
+    one, two = a_row(2)
+    listed = {1: one.names, 2: frozenset({"cd" * 32})}
+
+    (row,) = rows([Key("a", (one, two), 2, listed)])
+
+    assert row.others == [2]

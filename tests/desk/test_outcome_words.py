@@ -15,14 +15,15 @@ from assessment.bundle.compact import LARGEST_FILE
 from assessment.bundle.errors import BadTrust
 from assessment.bundle.seal import file_name
 from assessment.bundle.trust import revoke
-from assessment.desk import reader_process, reading, receiving, stick
+from assessment.desk import kiosks, reader_process, reading, receiving, stick
 from assessment.desk.apart import ReadsApart
 from assessment.desk.child import Limits
 from assessment.desk.outcome_words import OUTCOMES, Group
-from assessment.desk.outcomes import AlreadyImported, Conflicting, Imported, TestArrived, Withdrew, code_of
+from assessment.desk.outcomes import AlreadyImported, Conflicting, Imported, ListTaken, TestArrived, Withdrew, code_of
 from assessment.desk.service import Desk
 from assessment.storage import numbers
 from tests.desk.builders import NOW, USER, Office, a_sitting, contents_of
+from tests.desk.test_kiosks import a_list
 from tests.desk.test_once import a_row, nothing_of, numbered
 from tests.desk.test_reading import CASES, reader
 
@@ -45,8 +46,8 @@ def of_reading() -> set[str]:
 def of_storing() -> set[str]:
     stored = [Imported("", "", False), Imported("", "", True), AlreadyImported("", ""), Conflicting()]
     stored += [Withdrew(""), Withdrew("", "b-1"), Withdrew("", again=True)]
-    stored += [TestArrived("", 1), TestArrived("", 1, again=True)]
-    return {*map(code_of, stored), numbers.CHAIN_BROKEN, receiving.WITHDRAWN_BEFORE}
+    stored += [TestArrived("", 1), TestArrived("", 1, again=True), ListTaken("", 1), ListTaken("", 1, again=True)]
+    return {*map(code_of, stored), numbers.CHAIN_BROKEN, receiving.WITHDRAWN_BEFORE, kiosks.OTHER_LIST}
 
 
 def of_the_stick() -> set[str]:
@@ -144,6 +145,9 @@ SCENARIOS: dict[str, Scenario] = {
     "test_again": received(lambda o: [tried(o)] * 2),
     "conflict": received(lambda o: [o.sealed(numbered(1)), o.sealed(replace(numbered(1), sequence=2))]),
     "chain_broken": received(lambda o: [o.sealed(numbered(1)), o.sealed(numbered(2, "ab" * 32))]),
+    "list_taken": received(lambda o: [a_list(o, [])]),
+    "list_again": received(lambda o: [a_list(o, [])] * 2),
+    "list_conflict": received(lambda o: [a_list(o, []), a_list(o, [], last=7)]),
     "unlisted_bank": lambda o, _: code_of(picky(o).receive(o.sealed(), USER)),
     "revoked_plausible": lambda o, _: code_of(distrusted(o, 1).receive(o.sealed(), USER)),
     "revoked_device": lambda o, _: code_of(distrusted(o, 0).receive(o.sealed(), USER)),

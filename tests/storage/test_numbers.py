@@ -15,7 +15,7 @@ WITH_PREVIOUS = replace(BUNDLE, bundle_id="b-2", sequence=2, contents='{"prev": 
 def as_before(path: Path) -> None:
     """Make the database in *path* what it was before."""
     database = sqlite3.connect(path)
-    for table in ("withdrawals", "conflicts", "numbers", "_sqlite_migrations"):
+    for table in ("withdrawals", "conflicts", "numbers", "lists", "_sqlite_migrations"):
         database.execute(f"DROP TABLE {table}")
     for column in ("kiosk", "sequence"):
         database.execute(f"ALTER TABLE quarantine DROP COLUMN {column}")
