@@ -19,6 +19,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 LOOKING = {"GET", "HEAD", "OPTIONS"}
 OPEN_AT_THE_DESK = {"desk.show_log_in", "desk.log_in", "web.static", "static"}
 OPEN_AT_THE_KIOSK = {
+    "kiosk.deleted",
     "kiosk.home", "kiosk.language", "kiosk.start", "kiosk.resume", "kiosk.paused", "kiosk.goodbye",
     "operator.show_log_in",
 }  # fmt: skip
