@@ -14,7 +14,7 @@ from tempfile import mkdtemp
 import pytest
 
 from assessment.session.events import Event
-from assessment.storage import damage, outbox, rescue, vault
+from assessment.storage import damage, outbox, rescue, retention, vault
 from assessment.storage.damage import DamagedSession
 from assessment.storage.database import CannotOpen
 from assessment.storage.numbering import NumberingLost
@@ -274,7 +274,7 @@ def test_whoever_comes_back_to_a_lost_session_is_not_called_wrong(tmp_path: Path
         store.stored_key("0003")
     store.create(stored("new", "9999"), KEY, FIRST, NOW)
     assert store.stored_key("9999").session_id == "new"
-    store.forget_before((NOW + timedelta(days=1)).date(), NOW)
+    retention.erase_sessions(store, (NOW + timedelta(days=1)).date(), NOW)
     with pytest.raises(NoSuchSession):
         store.stored_key("0003")
 
