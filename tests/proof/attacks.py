@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tests.proof import statement_attacks, store_attacks, trust_attacks
+from tests.proof import paper_attacks, statement_attacks, store_attacks, trust_attacks
 from tests.proof.attack import Attack
 from tests.proof.bank_attacks import BANK_ATTACKS
 from tests.proof.bank_attacks import read as read_bank
@@ -62,6 +62,8 @@ DOORS = (
     Door("new trust", store_attacks.begun, store_attacks.BEGINNING),
     Door("list", statement_attacks.missed, statement_attacks.LIST_ATTACKS),
     Door("receipt", statement_attacks.arrived, statement_attacks.RECEIPT_ATTACKS),
+    Door("paper", paper_attacks.read, paper_attacks.PAPER_ATTACKS),
+    Door("codes", paper_attacks.collected, paper_attacks.CODE_ATTACKS),
     Door("officer", trust_attacks.unlocked, trust_attacks.OFFICER_FILE),
     Door("kiosk key", trust_attacks.signed_with, trust_attacks.KEY_OF_A_KIOSK),
     Door("desk key", trust_attacks.opened_with, trust_attacks.KEY_OF_A_DESK),

@@ -90,7 +90,45 @@ def _without_a_wrong_answer() -> list[dict[str, object]]:
     return events[:number] + events[number + 1 :]
 
 
+def _row(*others: Callable[[str], Contents]) -> Make:
+    """A sitting, and behind it what each of *others* gives for the digest of its signed token."""
+
+    def make(scene: Scene) -> Sequence[bytes]:
+        first = scene.sealed(sitting())
+        digest = scene.opened(first).jws_digest
+        return first, *(scene.sealed(other(digest)) for other in others)
+
+    return make
+
+
+def _late(scene: Scene) -> Sequence[bytes]:
+    """A withdrawal, and then the sitting that it takes back, which an insider had kept."""
+    first = scene.sealed(sitting())
+    return scene.sealed(_withdrawal(scene.opened(first).jws_digest)), first
+
+
+def _withdrawal(replaces: str, **changes: object) -> Contents:
+    """Somebody takes back the sitting with the digest *replaces*."""
+    nothing = {"kind": "withdrawn", "events": [], "profile": {}, "consent": None, "bundle_id": _OTHER}
+    return sitting(**{**nothing, "replaces": replaces, **changes})
+
+
 DESK_ATTACKS: tuple[Attack, ...] = (
+    *listed("T 33", "withdrawn_before", sitting_that_was_taken_back=_late),
+    *listed("T 33", "already_withdrawn", withdrawal_again=_row(_withdrawal, _withdrawal)),
+    *listed(
+        "T 8, T 33",
+        "conflict",
+        withdrawal_of_another_sitting=_row(lambda digest: _withdrawal("ab" * 32)),
+        withdrawal_of_nothing_in_its_place=_row(lambda digest: _withdrawal("")),
+        trial_in_the_place_of_a_sitting=_row(lambda digest: sitting(kind="test", bundle_id=_OTHER)),
+    ),
+    *listed(
+        "T 9",
+        "chain_broken",
+        next_one_names_another_before_it=_row(lambda digest: sitting(bundle_id=_OTHER, sequence=2, previous="ab" * 32)),
+        next_one_names_nothing_before_it=_row(lambda digest: sitting(bundle_id=_OTHER, sequence=2)),
+    ),
     *listed(
         "T 8",
         "already_imported",

@@ -6,7 +6,7 @@ import pytest
 
 from assessment.bundle import keys
 from tests.builders import small_files
-from tests.proof import desk_attacks, statement_attacks, store_attacks, trust_attacks
+from tests.proof import desk_attacks, paper_attacks, statement_attacks, store_attacks, trust_attacks
 from tests.proof.attack import Attack
 from tests.proof.attacks import DOORS, Door
 from tests.proof.bank_attacks import read
@@ -38,6 +38,7 @@ def test_every_door_opens_for_what_is_in_order() -> None:
     assert trust_attacks.renewed(scene, trust_attacks.a_renewal(scene, KIOSK, scene.kiosk)) == "accepted"
     assert statement_attacks.missed(scene, statement_attacks.a_list(scene)) == "accepted"
     assert statement_attacks.arrived(scene, statement_attacks.a_receipt(scene)) == "2 deleted"
+    assert paper_attacks.read(scene, paper_attacks.a_token(scene)) == "accepted"
     assert trust_attacks.unlocked(scene, trust_attacks.an_officer(scene)) == "accepted"
     assert trust_attacks.signed_with(scene, keys.dump(scene.kiosk)) == "accepted"
     assert trust_attacks.opened_with(scene, keys.dump(scene.desk)) == "accepted"
