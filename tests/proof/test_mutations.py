@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.proof import bank_mutations, behind, mutations, store_mutations
+from tests.proof import bank_mutations, behind, mutations, paper_mutations, store_mutations
 from tests.proof.watch import ACCEPTED, Tally
 
 Run = Callable[[int, range], Tally]
@@ -12,7 +12,13 @@ Run = Callable[[int, range], Tally]
 
 @pytest.mark.parametrize(
     ("run", "count"),
-    [(mutations.run, 4000), (behind.run, 2000), (store_mutations.run, 2000), (bank_mutations.run, 150)],
+    [
+        (mutations.run, 4000),
+        (behind.run, 2000),
+        (store_mutations.run, 2000),
+        (paper_mutations.run, 1000),
+        (bank_mutations.run, 150),
+    ],
 )
 def test_a_few_changes_do_no_harm(run: Run, count: int) -> None:
     tally = run(5, range(count))
@@ -36,6 +42,7 @@ def test_changes_reach_what_lies_behind_every_check() -> None:
         (mutations.run, 1_000_000),
         (behind.run, 1_000_000),
         (store_mutations.run, 1_000_000),
+        (paper_mutations.run, 1_000_000),
         (bank_mutations.run, 100_000),
     ],
 )
