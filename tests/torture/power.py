@@ -34,19 +34,20 @@ class Result:
 
 
 def torture(
-    folder: Path, cuts: int, seed: int, clients: tuple[int, int] = (CROWD, ALONE), control: Plan = LONG
+    folder: Path,
+    cuts: int,
+    seed: int,
+    clients: tuple[int, int] = (CROWD, ALONE),
+    plan: Plan = POWER,
+    control: Plan = LONG,
 ) -> Result:
-    """Cut *cuts* times, first with more and then with less *clients*, and half as often the careless kiosk."""
-    crowd, alone = clients
+    """Cut *cuts* times by *plan*, first with more and then with less *clients*; half as often the careless kiosk."""
     careful, careless = Tally(seed), Tally(seed)
-    _runs(folder / "crowd", crowd, careful).until(cuts * 2 // 3)
-    _runs(folder / "alone", alone, careful).until(cuts)
-    _runs(folder / "control", crowd, careless, control, "tests.torture.careless").until(max(2, cuts // 2), lay=False)
+    for count, (name, cuts_until) in zip(clients, (("crowd", cuts * 2 // 3), ("alone", cuts)), strict=True):
+        Runs(KioskProcess.made_in(folder / name).stage, count, careful, plan).until(cuts_until)
+    stage = KioskProcess.made_in(folder / "control").stage
+    Runs(stage, clients[0], careless, control, "tests.torture.careless").until(max(2, cuts // 2), lay=False)
     return Result(careful, careless)
-
-
-def _runs(folder: Path, clients: int, tally: Tally, plan: Plan = POWER, program: str = "kiosk") -> Runs:
-    return Runs(KioskProcess.made_in(folder).stage, clients, tally, plan, program)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -8,12 +8,12 @@ from tests.torture.cuts import Plan, anything, anywhere
 pytestmark = pytest.mark.skipif(not shim.available(), reason=shim.MISSING)
 
 
-SHORT = Plan(anywhere, anything, answers=30)
+SHORT = Plan(anywhere, anything, answers=16)
 
 
 @pytest.mark.slow
 def test_a_power_cut_loses_nothing_that_was_acknowledged_and_would_without_full_syncs(tmp_path: Path):
-    result = power.torture(tmp_path, cuts=12, seed=4, clients=(2, 1), control=SHORT)
+    result = power.torture(tmp_path, cuts=12, seed=4, clients=(2, 1), plan=SHORT, control=SHORT)
 
     assert result.careful.cuts == 12
     assert result.held, str(result)
