@@ -47,9 +47,10 @@ torture: setup chromium  ## kills, power cuts, torn writes, full disks, flips, c
 	$(BIN)/python -m tests.torture.torn --count $(TORN) --seed $(SEED)
 	$(BIN)/python -m tests.torture.full --seed $(SEED)
 	$(BIN)/python -m tests.torture.flips --count $(FLIPS) --seed $(SEED)
+	$(BIN)/python -m tests.torture.sheets --seed $(SEED)
 	$(BIN)/python -m tests.torture.guesses --guesses $(GUESSES) --seed $(SEED)
 	$(BIN)/python -m tests.torture.canaries --seed $(SEED)
-	$(BIN)/python -m tests.torture.soak --minutes $(MINUTES) --seed $(SEED)
+	$(BIN)/python -m tests.torture.soak --count $(MINUTES) --seed $(SEED)
 
 proof: setup  ## attacks, bit flips and mutations on everything that reads what others wrote; counts as in MUTATIONS=50000
 	$(BIN)/python -m tests.proof.attacks
@@ -57,6 +58,7 @@ proof: setup  ## attacks, bit flips and mutations on everything that reads what 
 	$(BIN)/python -m tests.proof.mutations --count $(MUTATIONS) --seed $(SEED)
 	$(BIN)/python -m tests.proof.behind --count $(MUTATIONS) --seed $(SEED)
 	$(BIN)/python -m tests.proof.store_mutations --count $(MUTATIONS) --seed $(SEED)
+	$(BIN)/python -m tests.proof.paper_mutations --count $(MUTATIONS) --seed $(SEED)
 	$(BIN)/python -m tests.proof.bank_mutations --count $(BANKS_CHANGED) --seed $(SEED)
 
 fuzz: .venv-fuzz/installed  ## the same, guided by what each input covers; SECONDS=300 for each target
