@@ -1,7 +1,7 @@
 """The kiosks as the desk sees them: what is missing of each, what is wrong with its row, and the receipts for them."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assessment.bundle import manifest, receipt
@@ -29,7 +29,7 @@ class NoReceiptKey(Exception):
 class KnownKiosk:
     """A kiosk called *name*: its *devices* from the oldest to the newest, its rows of numbers, when it was *heard*.
 
-    Of the numbers on *paper* the sheet was read, but the bundle did not come.
+    Of the numbers on *paper* the sheet was read, but the bundle did not come. Its audit log may have been changed.
     """
 
     name: str
@@ -38,6 +38,7 @@ class KnownKiosk:
     paper: tuple[int, ...]
     heard: datetime | None
     now: datetime
+    log_changed: bool = False
 
     @property
     def device(self) -> Device:
@@ -102,7 +103,9 @@ class Kiosks:
     def known(self) -> list[KnownKiosk]:
         """The kiosks that are or were trusted, by name, with what is missing of each."""
         trust, found, now = self.trust(), arrivals.heard(self.store), self.now()
-        return [_known(name, trust, found, now) for name in sorted({device.name for device in trust.devices})]
+        names = sorted({device.name for device in trust.devices})
+        changed = arrivals.changed_logs(self.store)
+        return [_with_log(_known(name, trust, found, now), changed) for name in names]
 
     def take_list(self, data: bytes, by: str) -> Outcome:
         """Take in the list *data* of what a kiosk took along; what did not arrive shows among the kiosks."""
@@ -159,3 +162,7 @@ def _known(name: str, trust: Trust, found: Mapping[str, Heard], now: datetime) -
     moments = [found[one.kid].at for one in devices if one.kid in found]
     paper = tuple(sorted(number for one in devices if one.kid in found for number in found[one.kid].paper))
     return KnownKiosk(name, tuple(devices), tuple(rows(numbered)), paper, max(moments, default=None), now)
+
+
+def _with_log(kiosk: KnownKiosk, changed: Collection[str]) -> KnownKiosk:
+    return replace(kiosk, log_changed=any(device.kid in changed for device in kiosk.devices))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
+from assessment.bundle.audit import Checkpoint, contradictions
 from assessment.bundle.manifest import Believed, Listed
 from assessment.bundle.numbering import Arrival, Key
 from assessment.storage.cases import CaseStore
@@ -20,6 +21,12 @@ _RECEIPTED = (
     "SELECT n.sequence, coalesce(w.bundle_id, n.bundle_id) AS bundle_id, coalesce(w.jws_digest, n.jws_digest) AS digest"
     " FROM numbers n LEFT JOIN withdrawals w ON (w.kid, w.sequence) = (n.kid, n.sequence)"
     " WHERE n.kid = ? AND coalesce(w.jws_digest, n.jws_digest) <> '' ORDER BY n.sequence"
+)
+
+
+_LOGS = (
+    "SELECT kid, json_extract(contents, '$.audit.n') AS n, json_extract(contents, '$.audit.head') AS head,"
+    " coalesce(json_extract(contents, '$.audit.broken'), 0) AS broken FROM bundles ORDER BY kid, sequence"
 )
 
 
@@ -87,6 +94,16 @@ def _heard(kid: str, one: _Gathered) -> Heard:
     listed = {sequence: frozenset(digests) for sequence, digests in one.listed.items()}
     key = Key(kid, tuple(one.arrived), one.last, listed)
     return Heard(key, tuple(one.paper), datetime.fromisoformat(one.at))
+
+
+def changed_logs(store: CaseStore) -> frozenset[str]:
+    """The keys of kiosks whose audit log was changed: a bundle says so, or two bundles contradict each other."""
+    stated: dict[str, list[Checkpoint]] = {}
+    for row in store.rows(_LOGS):
+        stated.setdefault(row["kid"], []).append(Checkpoint(row["n"], row["head"], row["broken"]))
+    return frozenset(
+        kid for kid, found in stated.items() if any(one.broken for one in found) or any(contradictions(found))
+    )
 
 
 def receipted(store: CaseStore, kid: str) -> Iterator[Listed]:

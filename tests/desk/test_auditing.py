@@ -14,6 +14,7 @@ from assessment.storage import audit_log
 from assessment.storage.audit_log import entries
 from tests.builders import NOW
 from tests.desk.builders import USER, a_sitting, an_office, contents_of
+from tests.desk.desk_browser import a_case_worker
 from tests.storage.builders import a_bundle, with_a_session
 
 
@@ -133,10 +134,25 @@ def test_bundles_of_a_log_that_shrank_contradict_each_other(tmp_path: Path):
     for data in (sealed.data, office.sealed(later)):
         office.desk.receive(data, USER)
 
+    worker = a_case_worker(office)
+    worker.get("/kiosks")
+    assert "Het logboek van deze kiosk is veranderd." in worker.page
     done = audit("verify", tmp_path)
 
     assert done.exit_code == 1
     assert "the log had 9 entries before and 4 later" in done.output
+
+
+def test_the_next_import_of_a_kiosk_with_a_changed_log_tells_the_case_worker(tmp_path: Path):
+    office = an_office(tmp_path)
+    worker = a_case_worker(office)
+    worker.get("/kiosks")
+    assert "logboek" not in worker.page
+
+    office.desk.receive(office.sealed(replace(contents_of(a_sitting()), audit=Audit(9, "ab" * 32, 4))), USER)
+
+    worker.get("/kiosks")
+    assert "Het logboek van deze kiosk is veranderd." in worker.page
 
 
 @pytest.mark.parametrize("text", ["", "[1]", '{"kiosk": [["a", 1]]}', '{"kiosk": 3}'])
