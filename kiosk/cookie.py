@@ -41,8 +41,26 @@ def speak(chosen: str) -> None:
     session["locale"] = chosen
 
 
+def look_for(words: str) -> None:
+    """Search for *words* among occupations; they are kept here, because a browser keeps every address."""
+    session["query"] = words
+
+
+def looked_for() -> str:
+    """What was searched for last on this page; nothing where that was nothing."""
+    words = session.get("query")
+    return words if isinstance(words, str) else ""
+
+
+def found() -> None:
+    """The page on which was searched is left."""
+    if "query" in session:
+        del session["query"]
+
+
 def pause(resume_code: str | None) -> None:
     """Be in no session; keep *resume_code* to be shown, None where nobody is there to read it."""
+    found()
     session.pop("id", None)
     session["paused"] = resume_code
 

@@ -58,13 +58,25 @@ def _shown(item: Item, form: ItemForm) -> ShownItem:
 def _looking() -> Looking:
     """Where in the picker of occupations the candidate wants to be, by address or form; looking never writes."""
     query = request.values.get("q")
+    if query == "":
+        query = cookie.looked_for()
     return Looking(request.values.get("sector"), query if query is None else query[:LONGEST_QUERY])
+
+
+@views.post("/search")
+def search() -> ResponseReturnValue:
+    """Look for work by its name; the words go into no address, where the browser would keep them."""
+    kiosk().session(cookie.session_id())
+    cookie.look_for(request.form.get("q", "")[:LONGEST_QUERY])
+    return redirect(url_for("kiosk.item", q=""), 303)
 
 
 def same_place() -> str:
     """The address of the item on screen, at the page of the picker that the form came from."""
     looking = _looking()
-    return url_for("kiosk.item", sector=looking.sector, q=looking.query)
+    if looking.query:
+        cookie.look_for(looking.query)
+    return url_for("kiosk.item", sector=looking.sector, q=looking.query if looking.query is None else "")
 
 
 @views.post("/item/<item_id>")
@@ -90,6 +102,7 @@ def answer(item_id: str) -> ResponseReturnValue:
 
 def _after(before: Session, item_id: str) -> str:
     """What comes next; whoever corrected an answer on the closing page goes back to where it stands there."""
+    cookie.found()
     now = kiosk().session(before.session_id)
     if before.current is not None and before.current.section in before.finished_sections and now.current is None:
         return url_for("kiosk.review", _anchor=item_id)

@@ -167,6 +167,30 @@ def test_a_change_of_language_stays_on_the_page_of_the_picker(at):
     assert 'id="q" value="kok"' in candidate.page
 
 
+def test_what_is_searched_for_stands_in_no_address(at):
+    candidate = at(JOB)
+    candidate.get("/item?q=")
+
+    searched = candidate.post("/search", q="kok")
+    candidate.goes(searched)
+    switched = candidate.post("/language", locale="en", step=candidate.step, q="kok", **{"from": "item"})
+
+    assert 'id="q" value="kok"' in candidate.page
+    assert [each.headers["Location"] for each in (searched, switched)] == ["/item?q="] * 2
+
+
+def test_what_was_searched_for_is_forgotten_with_the_answer(at):
+    candidate = at(JOB)
+    candidate.get("/item?q=")
+    candidate.goes(candidate.post("/search", q="kok"))
+    candidate.sends(text="kok")
+
+    candidate.goes(candidate.post("/back"))
+    candidate.get("/item?q=")
+
+    assert 'id="q" value=""' in candidate.page
+
+
 def test_a_name_that_was_found_is_one_press_away(at):
     candidate = at(JOB)
     candidate.get("/item?q=kok")
