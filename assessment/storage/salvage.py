@@ -81,7 +81,8 @@ def _walk(source: sqlite3.Connection, sql: str, key: str, *values: str) -> Itera
     for order in ends:
         try:
             for row in source.execute(f"{sql} ORDER BY {key} {order}", values):
-                ends[order] = row["place"]
+                if isinstance(row["place"], int):  # a changed bit can make it anything
+                    ends[order] = row["place"]
                 yield _without_place(row)
             return
         except database.ERRORS:

@@ -3,6 +3,7 @@
 import random
 import resource
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -14,7 +15,7 @@ from tempfile import mkdtemp
 import pytest
 
 from assessment.session.events import Event
-from assessment.storage import damage, outbox, rescue, retention, vault
+from assessment.storage import damage, outbox, rescue, retention, salvage, vault
 from assessment.storage.damage import DamagedSession
 from assessment.storage.database import CannotOpen
 from assessment.storage.numbering import NumberingLost
@@ -419,3 +420,18 @@ def test_what_is_damaged_after_a_rescue_is_still_told(tmp_path: Path) -> None:
 
     assert done.damage == damage.Damage(sessions=("0004",))
     assert is_right(path) == Counter(sessions=5, bundles=3)
+
+
+def test_a_row_without_a_number_stops_no_walk_through_a_damaged_table() -> None:
+    source = sqlite3.connect(":memory:")
+    source.row_factory = sqlite3.Row
+    source.execute("CREATE TABLE events (sequence, sealed)")
+    source.execute("CREATE INDEX in_order ON events (sequence, sealed)")
+    unreadable = -(2**63)  # SQLite cannot take its absolute value, so reading that row fails
+    source.executemany("INSERT INTO events VALUES (?, ?)", [(None, 1), (None, 2), (2, unreadable), (3, 7), (4, 8)])
+
+    sql = "SELECT sequence AS place, abs(sealed) AS sealed FROM events WHERE 1"
+    found = [row and row["sealed"] for row in salvage._walk(source, sql, "sequence")]
+
+    assert {1, 7, 8} <= set(found)
+    assert None in found
