@@ -23,8 +23,9 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
+from assessment.items.interactions import GapText, OccupationPicker, Simulation, TextEntry
 from assessment.session import codes
-from assessment.storage import database, kiosk_rows, vault
+from assessment.storage import banks, database, kiosk_rows, vault
 from tests.torture.kiosk_process import KioskProcess
 from tests.torture.run import table
 from tests.torture.sitter import WORDS, Sitter
@@ -128,6 +129,7 @@ def _sit_and_look(folder: Path, kiosk: KioskProcess, tally: Tally, plan: Plan, p
     secret = Sought(dict(sought.traces))
     secret.secret("session key", key)
     tally.counts["words typed"] = len(typist.typed)
+    tally.counts["items that take words"] = _coverage(plan.bank, typist.items)
     tally.counts["text fields"] = ", ".join(f"{kind} {count}" for kind, count in sorted(typist.fields.items()))
     during = in_memory(secret, worker)
     tally.must_be_found("control: memory during the session", during.total())
@@ -140,6 +142,16 @@ def _sit_and_look(folder: Path, kiosk: KioskProcess, tally: Tally, plan: Plan, p
     page.context.close()
     time.sleep(SETTLED)
     _look_in_files(folder, kiosk, tally, secret)
+
+
+def _coverage(bank: str, typed: set[str]) -> str:
+    """How many of the items of *bank* into which words can be typed were on screen, and which were not."""
+    every = banks.load(banks.built_in(BANKS[bank])).items.values()
+    takes = {
+        item.id for item in every if isinstance(item.interaction, TextEntry | GapText | OccupationPicker | Simulation)
+    }
+    missing = ", ".join(sorted(takes - typed))
+    return f"{len(takes & typed)} of {len(takes)}" + (f", not shown in this sitting: {missing}" if missing else "")
 
 
 def _sought(typist: Typist, start_code: str) -> Sought:

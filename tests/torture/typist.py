@@ -27,6 +27,7 @@ class Typist:
     breaks: Callable[["Typist"], None]
     typed: list[str] = field(default_factory=list)
     fields: Counter[str] = field(default_factory=Counter)
+    items: set[str] = field(default_factory=set)
     resume_code: str = ""
 
     @property
@@ -89,6 +90,7 @@ class Typist:
     def writes(self) -> None:
         """Fill in the page on screen, take a break on it, fill it in once more and send it."""
         item, step = self.candidate.item, self.candidate.step
+        self.items.add(item)
         self.fills_in()
         self.breaks(self)
         self.fills_in()
@@ -120,9 +122,10 @@ class Typist:
         self.types("#text", "own work")
 
     def uses_the_program(self) -> None:
-        """A mail or a typing task with words that the task does not ask for."""
+        """A mail with words that the task does not ask for, or typing, with the right words at last: they lead on."""
         if self.page.locator("#typing-text").count():
             self.types("#typing-text", "typing")
+            self.page.locator("#typing-text").fill(self.page.locator(".card-note dd").inner_text())
             return
         if not self.page.locator("#mail-body").is_visible():
             self.page.locator('[data-action="compose"]').click()
