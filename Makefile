@@ -27,7 +27,7 @@ SECONDS := 300
 .PHONY: help setup demo test torture proof fuzz walk bench lint sbom audit wheelhouse assets lock clean chromium
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 setup: .venv/installed $(VENDOR)/ams.css .venv/catalogues  ## everything the program needs, on a bare Debian 12
 
