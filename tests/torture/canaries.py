@@ -14,58 +14,27 @@ import os
 import random
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
+from assessment.demo.responses import Fields
 from assessment.items.interactions import GapText, OccupationPicker, Simulation, TextEntry
 from assessment.session import codes
-from assessment.storage import banks, database, kiosk_rows, vault
+from assessment.storage import banks
+from tests.browser.ahead import right
 from tests.torture.kiosk_process import KioskProcess
-from tests.torture.run import table
-from tests.torture.sitter import WORDS, Sitter
+from tests.torture.secrecy import BANKS, Tally, a_kiosk, another_worker, data_key
+from tests.torture.tablets import TABLETS, several_tablets
 from tests.torture.traces import Sought, files, in_folder, in_memory
 from tests.torture.typist import Typist, switches_and_pauses
 
-ROOT = Path(__file__).parents[2]
-BANKS = {"amsterdam": "amsterdam", "small": str(ROOT / "tests" / "small_bank")}
 CHROMIUM = "/usr/bin/chromium"
-TABLETS = 4
-PATIENCE = 30.0
 SETTLED = 2.0  # seconds in which a browser that is still open writes what it wants to keep
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was typed, where it was sought, and how often it was found where it must not be."""
-
-    title: str
-    counts: dict[str, object] = field(default_factory=dict)
-    troubles: list[str] = field(default_factory=list)
-
-    def must_be_absent(self, where: str, found: Counter[str]) -> None:
-        """Nothing of what is sought may be *where* it was looked for."""
-        self.counts[where] = found.total()
-        self.troubles += [f"{where}: {count} x {name}" for name, count in found.items()]
-
-    def must_be_found(self, where: str, count: int) -> None:
-        """The control: the search must find what is there."""
-        self.counts[where] = count
-        if not count:
-            self.troubles.append(f"{where}: the search finds nothing where there is something, so it proves nothing")
-
-    @property
-    def held(self) -> bool:
-        """Whether nothing was found but in the controls."""
-        return not self.troubles
-
-    def __str__(self) -> str:
-        return table(self.title, self.counts, self.troubles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +54,13 @@ def one_kiosk(playwright: Playwright, folder: Path, plan: Plan) -> Tally:
     kept = ", profile kept" if plan.keeps_profile else ""
     tally = Tally(f"canaries, bank {plan.bank}, seed {plan.seed}{kept}")
     (folder / "profile").mkdir(parents=True)
-    kiosk = _a_kiosk(folder / "stage", plan.bank)
+    kiosk = a_kiosk(folder / "stage", plan.bank)
     try:
         with _browser(playwright, folder, plan.keeps_profile) as page:
             _sit_and_look(folder, kiosk, tally, plan, page)
     finally:
         kiosk.stop()
     return tally
-
-
-def _a_kiosk(folder: Path, bank: str) -> KioskProcess:
-    """A kiosk in *folder* that serves *bank*, started."""
-    kiosk = KioskProcess.made_in(folder)
-    settings = f'stick = "{kiosk.stage.stick}"\ndraft = true\nbank = "{BANKS[bank]}"\n'
-    (kiosk.stage.kiosk_home / "kiosk.toml").write_text(settings, "utf-8")
-    kiosk.start()
-    return kiosk
 
 
 @contextmanager
@@ -120,7 +80,7 @@ def _browser(playwright: Playwright, folder: Path, keeps_profile: bool) -> Itera
 def _sit_and_look(folder: Path, kiosk: KioskProcess, tally: Tally, plan: Plan, page: Page) -> None:
     chance = random.Random(plan.seed)
     start_code = codes.start_code(f"{chance.randrange(10**8):08}")
-    typist = Typist(page, f"http://{kiosk.address}", chance, plan.locale, switches_and_pauses)
+    typist = Typist(page, f"http://{kiosk.address}", chance, plan.locale, switches_and_pauses, _known(plan.bank))
     typist.sits(start_code, plan.most)
     typist.changes_her_mind()
     worker = kiosk.worker()
@@ -136,12 +96,23 @@ def _sit_and_look(folder: Path, kiosk: KioskProcess, tally: Tally, plan: Plan, p
     tally.must_be_found("control: session key in memory then", during["session key"])
     tally.must_be_absent("kiosk's folder during the session", in_folder(secret, kiosk.stage.kiosk_home))
     typist.candidate.shares()
-    following = _another_worker(kiosk, worker)
+    following = another_worker(kiosk, worker)
     tally.must_be_absent("memory of the supervisor afterwards", in_memory(secret, kiosk.supervisor))
     tally.must_be_absent("memory of the worker afterwards", in_memory(secret, following))
     page.context.close()
     time.sleep(SETTLED)
     _look_in_files(folder, kiosk, tally, secret)
+
+
+def _known(bank: str) -> dict[str, Fields]:
+    """The right answers to the choices of *bank*: whoever knows them is asked to write."""
+    loaded = banks.load(banks.built_in(BANKS[bank]))
+    return {
+        item: fields
+        for section in loaded.sections
+        for item, fields in right(loaded, section.id).items()
+        if fields["choice"]
+    }
 
 
 def _coverage(bank: str, typed: set[str]) -> str:
@@ -183,96 +154,6 @@ def _look_in_files(folder: Path, kiosk: KioskProcess, tally: Tally, secret: Soug
     tally.must_be_found("control: a file with every trace", found.total())
     missed = set(secret.traces.values()) - {secret.traces[name.partition(" in ")[0]] for name in found}
     tally.troubles += [f"control: the search misses {len(missed)} traces"] if missed else []
-
-
-def data_key(home: Path, code: str) -> bytes:
-    """The key of the unfinished session that *code* opens: from the code, the kiosk's secret and the row."""
-    digits = codes.parse_resume_code(code)
-    with closing(database.reader(home / "kiosk.db")) as reading:
-        sql = "SELECT * FROM sessions WHERE slip = ?"
-        row = dict(reading.conn.execute(sql, (codes.slip_number(digits),)).fetchone())
-    stored = kiosk_rows.stored_key(row)
-    return vault.unwrap(stored.wrapped, digits, stored.session_id, (home / "secret").read_bytes())
-
-
-def _another_worker(kiosk: KioskProcess, before: int) -> int:
-    deadline = time.monotonic() + PATIENCE
-    while kiosk.worker() == before:
-        if time.monotonic() > deadline:
-            raise TimeoutError("the worker did not end with the session")
-        time.sleep(0.05)
-    kiosk.wait()
-    return kiosk.worker()
-
-
-def several_tablets(folder: Path, seed: int, tablets: int = TABLETS) -> Tally:
-    """*tablets* sessions at once on one kiosk; one is shared, and its traces are counted while the others go on."""
-    tally, chance = Tally(f"canaries, {tablets} tablets on one kiosk, seed {seed}"), random.Random(seed)
-    kiosk = _a_kiosk(folder, "small")
-    try:
-        sitters = [_a_sitter(kiosk, chance) for _ in range(tablets)]
-        keys = [data_key(kiosk.stage.kiosk_home, sitter.resume_code) for sitter in sitters]
-        worker = kiosk.worker()
-        tally.must_be_found("control: traces before it ends", in_memory(_own(sitters[0], keys[0]), worker).total())
-        _count(tally, "before it ends", _own(sitters[0], keys[0]), worker)
-        _shares(sitters[0])
-        _count(tally, "after it was shared, others go on", _own(sitters[0], keys[0]), worker)
-        for sitter in sitters[1:]:
-            sitter.takes_a_step()
-        _count(tally, "after the others went on for a while", _own(sitters[0], keys[0]), kiosk.worker())
-        for sitter in sitters[1:]:
-            _shares(sitter)
-        everything = Sought()
-        for number, (sitter, key) in enumerate(zip(sitters, keys, strict=True)):
-            traces = _own(sitter, key).traces
-            everything.traces |= {f"tablet {number}: {name}": data for name, data in traces.items()}
-        following = _another_worker(kiosk, worker)
-        tally.must_be_absent("supervisor, after the last one", in_memory(everything, kiosk.supervisor))
-        tally.must_be_absent("worker, after the last one", in_memory(everything, following))
-    finally:
-        kiosk.stop()
-    return tally
-
-
-def _a_sitter(kiosk: KioskProcess, chance: random.Random) -> Sitter:
-    sitter = Sitter(kiosk.address, codes.start_code(f"{chance.randrange(10**8):08}"), chance)
-    for _ in range(200):
-        sitter.takes_a_step()
-        if any(WORDS in kept.answer for kept in sitter.kept):
-            return sitter
-    raise AssertionError("no item asked for words")
-
-
-def _shares(sitter: Sitter) -> None:
-    if (page := sitter.get("/item")).document.first("form", id="item-form") is not None:
-        sitter.stops_here(page)
-    for _ in range(20):
-        if sitter.finished:
-            return
-        sitter.takes_a_step()
-    raise AssertionError("the session did not end")
-
-
-def _own(sitter: Sitter, key: bytes) -> Sought:
-    sought = Sought()
-    for kept in sitter.kept:
-        if WORDS in kept.answer:
-            sought.secret(f"word {kept.item}", kept.answer.encode())
-            sought.secret(f"word {kept.item} in Python", _as_python_keeps_it(kept.answer))
-    sought.secret("session key", key)
-    sought.secret("resume code", codes.parse_resume_code(sitter.resume_code).encode())
-    return sought
-
-
-def _as_python_keeps_it(text: str) -> bytes:
-    """Two bytes for each character, as in a string with Ethiopic letters."""
-    return text.encode("utf-16-le")
-
-
-def _count(tally: Tally, when: str, sought: Sought, process: int) -> None:
-    found = in_memory(sought, process)
-    words = sum(count for name, count in found.items() if name.startswith("word"))
-    tally.counts[when] = f"key {found['session key']}, resume code {found['resume code']}, words {words}"
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.canaries import ROOT
+from tests.torture.secrecy import ROOT
 from tests.torture.traces import LONGEST, Sought, forms, in_folder, in_memory
 
 WORDS = "ዘብራ زرافة zebra"

@@ -2,12 +2,13 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
 from assessment.demo.browser import Element
+from assessment.demo.responses import Fields
 from tests.browser.ahead import Ahead, Guess, item_of
 from tests.browser.people import NEXT, Candidate
 
@@ -18,13 +19,17 @@ MOST_PAGES = 400
 
 @dataclass(slots=True)
 class Typist:
-    """Somebody at the *page* of a kiosk; *typed* are the words, *fields* how often she met each kind of text field."""
+    """Somebody at the *page* of a kiosk; *typed* are the words, *fields* how often she met each kind of text field.
+
+    What is *known* she answers so; the rest by *chance*.
+    """
 
     page: Page
     address: str
     chance: random.Random
     locale: str
     breaks: Callable[["Typist"], None]
+    known: Mapping[str, Fields] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
     fields: Counter[str] = field(default_factory=Counter)
     items: set[str] = field(default_factory=set)
@@ -85,7 +90,7 @@ class Typist:
         """An answer to an item that asks for no words."""
         if document.first("button", value="yes") is not None:
             return {"do": "yes"}  # leads to more questions
-        return Guess(self.chance, "-", {})(document)
+        return Guess(self.chance, "-", self.known)(document)
 
     def writes(self) -> None:
         """Fill in the page on screen, take a break on it, fill it in once more and send it."""
