@@ -6,7 +6,6 @@ page shows and does is chosen so that this is enough: no answer, no name, no cod
 
 import hmac
 import json
-import os
 import re
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -14,10 +13,7 @@ from pathlib import Path
 from secrets import token_bytes
 from unicodedata import normalize
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
+from assessment.storage import private_files, vault
 from assessment.storage.operators import Tries
 from assessment.storage.vault import Cost
 
@@ -58,7 +54,7 @@ def make(home: Path, typed: str, cost: Cost | None = None) -> None:
         raise WeakPin("found a PIN that everybody tries first, expected digits that are not a row")
     salt, chosen = token_bytes(16), cost or Cost()
     kept = Pin(salt.hex(), _hash(digits, salt, (home / "secret").read_bytes(), chosen), chosen)
-    _write(home / FILE, json.dumps({"v": 1, **asdict(kept)}).encode())
+    private_files.write(home / FILE, json.dumps({"v": 1, **asdict(kept)}).encode())
 
 
 def load(home: Path) -> Pin | None:
@@ -96,17 +92,4 @@ def _digits(typed: str) -> str:
 
 
 def _hash(digits: str, salt: bytes, secret: bytes, cost: Cost) -> str:
-    slow = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
-    info = b"assessment/operator-pin/1"
-    return HKDF(SHA256(), 32, salt=None, info=info).derive(slow.derive(digits.encode()) + secret).hex()
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write *data* whole or not at all, for its owner only."""
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    return vault.stretched(digits, secret, salt, cost, b"assessment/operator-pin/1").hex()

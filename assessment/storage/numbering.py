@@ -5,7 +5,6 @@ The file is written before the bundle is: at worst it knows of a bundle that nev
 """
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from assessment.storage import digests
+from assessment.storage import digests, private_files
 
 
 class NumberingLost(Exception):
@@ -70,13 +69,7 @@ def replaced(connection: sqlite3.Connection, old: str, new: str) -> None:
 def write_beside(database: Path, found: Last) -> None:
     """Write *found* in the file beside *database*, whole or not at all; OSError where that fails."""
     text = json.dumps({"sequence": found.sequence, "jws_digest": found.jws_digest})
-    fresh = database.with_name(f"{database.name}-last.new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(f"{text}\n{sha256(text.encode()).hexdigest()}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(_beside(database))
-    sync_folder(database.parent)
+    private_files.write(_beside(database), f"{text}\n{sha256(text.encode()).hexdigest()}\n".encode())
 
 
 def read_beside(database: Path) -> Last | None:
@@ -90,12 +83,3 @@ def read_beside(database: Path) -> Last | None:
 
 def _beside(database: Path) -> Path:
     return database.with_name(f"{database.name}-last")
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in *folder* reach the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from assessment.storage import damage, database, kiosk_rows, log, numbering, salvage
+from assessment.storage import damage, database, kiosk_rows, log, numbering, private_files, salvage
 from assessment.storage.damage import Damage
 from assessment.storage.database import CannotOpen
 from assessment.storage.kiosk_migrations import migrations
@@ -144,8 +144,8 @@ def _put_aside(path: Path, now: datetime) -> Path:
     for name in (path.name, f"{path.name}-wal", f"{path.name}-journal"):
         if path.with_name(name).exists():
             os.link(path.with_name(name), aside / name)
-    numbering.sync_folder(aside)
-    numbering.sync_folder(path.parent)
+    private_files.sync(aside)
+    private_files.sync(path.parent)
     return aside
 
 
@@ -226,8 +226,8 @@ def _finished(path: Path) -> Path:
 def _finish(path: Path) -> None:
     """Have the finished new file, if there is one, take the place of the old one, whose log is not the new one's."""
     if _finished(path).exists():
-        numbering.sync_folder(path.parent)
+        private_files.sync(path.parent)
         for name in ("-wal", "-shm", "-journal"):
             path.with_name(f"{path.name}{name}").unlink(missing_ok=True)
         _finished(path).replace(path)
-        numbering.sync_folder(path.parent)
+        private_files.sync(path.parent)

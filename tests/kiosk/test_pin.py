@@ -1,11 +1,14 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
 
+from assessment.storage import vault
 from assessment.storage.operators import Tries
+from assessment.storage.vault import Cost
 from kiosk import pin
 from kiosk.cli import main
 from kiosk.pin import LONGEST_WAIT, WeakPin
@@ -113,3 +116,25 @@ def test_the_command_says_why_a_pin_is_refused(tmp_path: Path) -> None:
 
     assert done.exit_code == 1
     assert "expected digits that are not a row" in done.output
+
+
+def test_staff_come_in_while_people_type_their_codes(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(SECRET)
+    pin.make(tmp_path, "274951", Cost())
+    kept, done = pin.load(tmp_path), list[object]()
+    assert kept is not None
+    key = vault.new_key()
+
+    def comes_in() -> None:
+        done.append(pin.fits(kept, "274951", SECRET))
+
+    def begins() -> None:
+        done.append(vault.wrap(key, "1" * 20, "one", SECRET, Cost()))
+
+    people = [Thread(target=work, daemon=True) for work in (comes_in, begins) * 4]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join(timeout=60)  # they would wait for each other for ever
+
+    assert len(done) == 8
