@@ -91,7 +91,7 @@ class Sitter:
     def takes_a_step(self) -> None:
         """One page and what to do on it; Dropped where the kiosk went away, Locked where it does not open."""
         page = self.get("/item")
-        if page.path == "/review":
+        if page.path == "/review" and page.document.first("form", action="/finish") is not None:
             self._share(page)
         elif page.document.first("form", id="item-form") is not None:
             self.note_code()
