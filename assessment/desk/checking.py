@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assessment.bundle import schema
 from assessment.bundle.contents import Contents
 from assessment.items.model import ItemBank
 from assessment.items.responses import Acknowledged
@@ -95,6 +96,8 @@ def _agree(contents: Contents, session: Session, bank: ItemBank) -> None:
     strangers = (session.presented | session.responses.keys() | session.missing.keys()) - bank.items.keys()
     if strangers:
         raise Incoherent(f"found events of {len(strangers)} items that are not in the bank")
+    if not all(schema.LOCALE.fullmatch(tag) for tag in session.locales):
+        raise Incoherent("found a language tag that is none")
     if not session.finished:
         raise Incoherent("the sitting was not finished")
 

@@ -36,8 +36,13 @@ MANY_FALSE_ALARMS = 1 / 3  # of the made-up words: from here on, hits alone say 
 
 
 def languages(tags: Iterable[str]) -> str:
-    """The Dutch names of the locales with these *tags*."""
-    return ", ".join(Locale.parse(LOCALES[tag].babel).get_display_name("nl") or tag for tag in tags)
+    """The Dutch names of the locales with these *tags*; the tag itself where a newer kiosk knows one more."""
+    return ", ".join(_language(tag) for tag in tags)
+
+
+def _language(tag: str) -> str:
+    known = LOCALES.get(tag)
+    return (known and Locale.parse(known.babel).get_display_name("nl")) or tag
 
 
 def count(bank: ItemBank, result: CountResult, locales: Iterable[str]) -> CountPart:

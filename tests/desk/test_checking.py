@@ -1,16 +1,20 @@
 import json
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 
 from assessment.bundle.contents import Clock, from_claims, to_claims
-from assessment.desk.checking import Difference, check, differences, spoken
+from assessment.desk.checking import Difference, Incoherent, check, differences, spoken
 from assessment.desk.differing import place
-from assessment.session.events import LocaleChanged, ResponseGiven
+from assessment.desk.outcomes import Imported
+from assessment.session.events import Event, LocaleChanged, ResponseGiven, SessionStarted
 from assessment.session.record import dump_profile
 from assessment.storage.sessions import AuditHead
 from kiosk.contents import Place, contents
 from tests.builders import an_identity
-from tests.desk.builders import NOW, a_sitting, contents_of, the_bank
+from tests.desk.builders import NOW, USER, a_sitting, an_office, contents_of, the_bank
 from tests.session.driver import SITTINGS, Act, to_the_end
 
 
@@ -30,6 +34,28 @@ def test_kiosk_and_desk_give_the_same_profile_for_the_same_events(acts: list[Act
 
     assert checked.differences == ()
     assert dump_profile(checked.profile) == stated.profile
+
+
+def in_locale(tag: str) -> tuple[Event, ...]:
+    """A sitting in the language *tag*."""
+    first, *rest = a_sitting()
+    assert isinstance(first, SessionStarted)
+    return (replace(first, locale=tag), *rest)
+
+
+def test_a_language_that_is_no_tag_is_held_apart() -> None:
+    with pytest.raises(Incoherent, match="language tag"):
+        check(contents_of(in_locale("../..")), the_bank())
+
+
+def test_a_language_that_only_a_newer_kiosk_knows_is_shown_as_its_tag(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+
+    outcome = office.desk.receive(office.sealed(contents_of(in_locale("qaa-Latn"))), USER)
+
+    assert isinstance(outcome, Imported)
+    assert "qaa-Latn" in str(office.desk.sitting(outcome.bundle_id).page)
+    assert office.desk.report(outcome.bundle_id).startswith(b"%PDF")
 
 
 def test_each_difference_names_its_place() -> None:
