@@ -17,5 +17,5 @@ def alone(home: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise AlreadyRunning(f"found a kiosk that runs in {home}, expected none") from None
+            raise AlreadyRunning(f"found a kiosk that runs in {home}, expected none: stop it first") from None
         yield

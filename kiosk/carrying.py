@@ -5,27 +5,20 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assessment.storage import outbox
 from assessment.storage.outbox import Exported
 from assessment.storage.sessions import SessionStore
 from kiosk import home, transfer
-from kiosk.alone import AlreadyRunning, alone
+from kiosk.alone import alone
 from kiosk.transfer import Heard, TrustHeard
-
-DATABASE = "kiosk.db"
-_BESIDE = "The kiosk runs, so no list was written and nothing was noted; export on the operator's page too."
 
 
 def export(at: Path, folder: Path) -> str:
-    """Bring what waits in the kiosk's home *at* to *folder*, and say what was done; beside a running kiosk, copy only.
+    """Bring what waits in the kiosk's home *at* to *folder*, and say what was done.
 
-    StickFailed where that stops half-way.
+    StickFailed where that stops half-way, AlreadyRunning where the kiosk runs: its own page notes what left.
     """
-    try:
-        with _store(at) as store:
-            return _exported(transfer.export(store, home.identity(at), folder, datetime.now(UTC)))
-    except AlreadyRunning:
-        return f"{_exported(outbox.export(outbox.waiting(at / DATABASE), folder))}\n{_BESIDE}"
+    with _store(at) as store:
+        return _exported(transfer.export(store, home.identity(at), folder, datetime.now(UTC)))
 
 
 def receive(at: Path, folder: Path) -> str:
@@ -38,7 +31,7 @@ def receive(at: Path, folder: Path) -> str:
 def _store(at: Path) -> Iterator[SessionStore]:
     """The database of the kiosk in *at*, while nobody else writes in it."""
     home.identity(at)  # a folder without a kiosk is better refused before a database is made in it
-    with alone(at), closing(SessionStore(at / DATABASE)) as store:
+    with alone(at), closing(SessionStore(at / home.DATABASE)) as store:
         yield store
 
 

@@ -24,7 +24,7 @@ from kiosk.contents import Identity
 from kiosk.keyring import Keyring
 from kiosk.service import Kiosk
 
-DATABASE = "kiosk.db"
+DATABASE = audit_log.KIOSK
 _SECRET_BYTES = 32
 _log = logging.getLogger("kiosk")
 

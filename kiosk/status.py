@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
-from assessment.storage import damage, database, rescue
+from assessment.storage import audit_log, damage, database, rescue
 from assessment.storage.damage import Damage
 from assessment.storage.database import Engine
 from assessment.storage.rescue import Rescue
@@ -37,7 +37,7 @@ def read(config: KioskConfig) -> Status:
 
 
 def _damage(config: KioskConfig) -> Damage:
-    path = config.home / "kiosk.db"
+    path = config.home / audit_log.KIOSK
     if not path.is_file():
         return Damage()
     try:

@@ -20,11 +20,11 @@ from assessment.desk.known_banks import KnownBanks
 from assessment.desk.reading import Reader
 from assessment.desk.service import Desk
 from assessment.desk.trusting import Step
-from assessment.storage import private_files, trust_files
+from assessment.storage import audit_log, private_files, trust_files
 from assessment.storage.cases import CaseStore
 from assessment.web import server
 
-DATABASE = "desk.db"
+DATABASE = audit_log.DESK
 _SHORTEST_PASSWORD = 8
 
 

@@ -50,16 +50,14 @@ def show() -> ResponseReturnValue:
 
 
 def _held(words: Words | None = None, complaint: str = "") -> ResponseReturnValue:
+    held = [(one, OUTCOMES[one.reason]) for one in desk().quarantined()]
+    offered = {"believe": BelieveForm(), "believed": BELIEVED, "doubts": DOUBTS}
+    return _page("desk/held.html", words, complaint, held=held, **offered)
+
+
+def _page(template: str, words: Words | None, complaint: str, **values: object) -> ResponseReturnValue:
     page = render_template(
-        "desk/held.html",
-        words=words,
-        complaint=complaint,
-        discard=DiscardForm(),
-        discarded=DISCARDED,
-        believe=BelieveForm(),
-        believed=BELIEVED,
-        doubts=DOUBTS,
-        held=[(one, OUTCOMES[one.reason]) for one in desk().quarantined()],
+        template, words=words, complaint=complaint, discard=DiscardForm(), discarded=DISCARDED, **values
     )
     return page, words.status if words else 422 if complaint else 200
 
@@ -71,17 +69,8 @@ def show_conflicts() -> ResponseReturnValue:
 
 
 def _conflicts(words: Words | None = None, complaint: str = "") -> ResponseReturnValue:
-    page = render_template(
-        "desk/conflicts.html",
-        words=words,
-        complaint=complaint,
-        discard=DiscardForm(),
-        discarded=DISCARDED,
-        conflict=OUTCOMES["conflict"],
-        kinds=KINDS,
-        conflicts=desk().conflicts(),
-    )
-    return page, words.status if words else 422 if complaint else 200
+    conflict, conflicts = OUTCOMES["conflict"], desk().conflicts()
+    return _page("desk/conflicts.html", words, complaint, conflict=conflict, kinds=KINDS, conflicts=conflicts)
 
 
 @held_views.get("/stored/<bundle_id>")
