@@ -54,6 +54,7 @@ class Erased:
     bundles: int = 0
     tombstones: int = 0
     entries: int = 0
+    put_aside: int = 0
 
 
 def look(rows: Rows, limits: Limits, today: date) -> Retention:
@@ -84,6 +85,7 @@ def enforce(store: SessionStore, limits: Limits, now: datetime, spared: Collecti
         stored.erase_bundles(store, today - timedelta(days=limits.bundles), now),
         stored.erase_tombstones(store, today - timedelta(days=limits.traces), now),
         stored.erase_audit_entries(store, today - timedelta(days=limits.traces), now),
+        stored.erase_put_aside(store, today - timedelta(days=limits.bundles), now),
     )
 
 

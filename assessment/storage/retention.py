@@ -4,6 +4,7 @@ Of a bundle that is erased its number, id and digests stay as a tombstone, so th
 Of an audit entry that is erased its number and hash stay, so that the chain and its checkpoints still hold.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from assessment.storage import database
+from assessment.storage import database, rescue
 from assessment.storage.sessions import SessionStore
 
 Rows = Callable[..., list[sqlite3.Row]]
@@ -110,6 +111,18 @@ def erase_audit_entries(store: SessionStore, before: date, at: datetime) -> int:
         )
     """
     return _erase(store, "audit_entries_erased", at, sql, before.isoformat())
+
+
+def erase_put_aside(store: SessionStore, before: date, at: datetime) -> int:
+    """Erase the damaged databases that were put aside *before* that day: they hold what else would be gone by now."""
+    folders = store.path.parent.glob(f"{rescue.ASIDE}*") if store.path else ()
+    old = [folder for folder in folders if folder.is_dir() and folder.name < f"{rescue.ASIDE}{before.isoformat()}"]
+    for folder in old:
+        shutil.rmtree(folder)
+    if old:
+        with store.writing() as connection:
+            store.note(connection, "put_aside_erased", None, at, count=len(old))
+    return len(old)
 
 
 def _erase(store: SessionStore, entry: str, at: datetime, sql: str, *values: str) -> int:

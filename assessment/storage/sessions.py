@@ -48,7 +48,7 @@ class SessionStore:
 
     def __init__(self, path: Path | str, journal: str = "wal") -> None:
         self._db = database.writer(path, migrations, journal)
-        self._path = None if path == ":memory:" else Path(path)
+        self.path = None if path == ":memory:" else Path(path)
         self._lock = RLock()
 
     def close(self) -> None:
@@ -196,9 +196,9 @@ class SessionStore:
         self.wipe()
 
     def _number_beside(self, last: Last) -> None:
-        if self._path is not None:
+        if self.path is not None:
             try:
-                numbering.write_beside(self._path, last)
+                numbering.write_beside(self.path, last)
             except OSError as error:
                 raise NotStored(error.strerror) from error
 
@@ -212,7 +212,7 @@ class SessionStore:
             try:
                 last = numbering.last(self._db.conn)
             except (NumberingLost, *database.ERRORS):
-                last = numbering.read_beside(self._path) if self._path else None
+                last = numbering.read_beside(self.path) if self.path else None
         if last is None:
             raise NumberingLost
         return last.sequence, last.jws_digest

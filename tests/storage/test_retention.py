@@ -1,5 +1,6 @@
 """What lies too long on a laptop goes, and what must stay for the numbering and the chain stays."""
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -138,3 +139,16 @@ def test_in_an_empty_database_there_is_nothing(tmp_path: Path) -> None:
     assert found == [Held(0, None)] * 3
     assert retention.audit_entries(rows) == Held(0, None)
     assert retention.erase_audit_entries(store, date.max, NOW) == 0
+
+
+def test_what_was_put_aside_goes_too_and_leaves_a_count(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    for day in ("2026-01-31", "2026-02-01"):
+        (tmp_path / f"damaged-{day}T10-00-00").mkdir()
+        (tmp_path / f"damaged-{day}T10-00-00" / "kiosk.db").write_bytes(b"sealed")
+
+    assert retention.erase_put_aside(store, date(2026, 2, 1), NOW) == 1
+
+    assert [path.name for path in tmp_path.glob("damaged-*")] == ["damaged-2026-02-01T10-00-00"]
+    assert json.loads(last_entry(store)) == {"at": NOW.isoformat(), "count": 1, "entry": "put_aside_erased"}
+    assert retention.erase_put_aside(store, date(2026, 2, 1), NOW) == 0
