@@ -1,5 +1,6 @@
 """Several scripted candidates at once, each sitting one session after another, while the kiosk is tortured."""
 
+import math
 import random
 import threading
 import time
@@ -16,7 +17,7 @@ A_MOMENT = 0.03  # seconds before a dropped client tries again
 class Load:
     """*clients* threads at *address*, each with its own chance out of *seed*; ended by `stop`.
 
-    *pauses*, *stops* and *clock* are those of the sitters; each rests for *rest* seconds after a step.
+    *pauses*, *stops* and *clock* are those of the sitters; together they answer *pace* times a second at most.
     By default a sitting is short, half of them are paused once, and few see the whole bank.
     """
 
@@ -27,13 +28,14 @@ class Load:
         seed: object,
         pauses: float = 0.02,
         stops: float = 0.02,
-        rest: float = 0.0,
+        pace: float = math.inf,
         clock: Callable[[int], object] = lambda port: None,
     ) -> None:
         self.sitters: list[Sitter] = []
         self.broken_off = 0
         self.locked: list[str] = []
-        self._rest = rest
+        self._pace = pace
+        self._begun = math.inf
         self._sitter = lambda code, chance: Sitter(address, code, chance, pauses, stops, clock)
         self._stopping = False
         self._may_go_on = threading.Event()
@@ -65,6 +67,7 @@ class Load:
 
     def go_on(self) -> None:
         """Let the candidates come in, or go on after the kiosk was gone."""
+        self._begun = min(self._begun, time.monotonic())
         self._may_go_on.set()
         for thread in self._threads:
             if thread.ident is None:
@@ -112,7 +115,12 @@ class Load:
                 if not sitter.asked_to_share:  # else it is sealed, and only the reply was lost: the outbox will tell
                     self.locked.append(f"{sitter.start_code}: {locked}")
                 return
-            time.sleep(self._rest)
+            self._keep_pace()
+
+    def _keep_pace(self) -> None:
+        """Rest while more answers were acknowledged than the pace allows."""
+        while not self._stopping and self.acknowledged > self._pace * (time.monotonic() - self._begun):
+            time.sleep(A_MOMENT)
 
     def _wait_for_the_kiosk(self) -> None:
         with self._state:

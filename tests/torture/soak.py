@@ -7,6 +7,7 @@ One person who comes and answers now and then keeps one worker alive all the tim
 another, so that each has a worker of their own and it is the supervisor that must not grow.
 """
 
+import math
 import os
 import random
 import sys
@@ -173,7 +174,7 @@ def torture(folder: Path, minutes: float, seed: int, alone: bool = False) -> Tal
     kiosk = KioskProcess.made_in(folder)
     kiosk.start()
     clients = 1 if alone else CLIENTS
-    load = Load(kiosk.address, clients, seed, PAUSES, STOPS, rest=0.0 if alone else clients / A_SECOND)
+    load = Load(kiosk.address, clients, seed, PAUSES, STOPS, pace=math.inf if alone else A_SECOND)
     keepers = [] if alone else [Keeper(kiosk, random.Random(f"{seed}/keeper"))]
     begun = time.monotonic()
     try:
