@@ -1,83 +1,29 @@
 """The kiosks at the desk: missing numbers are named exactly, in whatever order files came, and receipts go back."""
 
 import random
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
 
 import pytest
-from click.testing import CliRunner
 
-from assessment.bundle import enrolment, keys, manifest, receipt
-from assessment.bundle.contents import TEST, WITHDRAWN, Audit
+from assessment.bundle import enrolment, keys, receipt
+from assessment.bundle.contents import TEST, WITHDRAWN
 from assessment.bundle.errors import BadTrust
-from assessment.bundle.manifest import Listed, Manifest
-from assessment.bundle.seal import Sealed
-from assessment.bundle.trust import Trust, enrol, revoke
-from assessment.cli import main
-from assessment.desk import commands
-from assessment.desk.app import create_app
-from assessment.desk.kiosks import KnownKiosk, NoReceiptKey
+from assessment.bundle.trust import Trust, enrol
 from assessment.desk.outcomes import HeldApart, ListTaken, Refused
 from assessment.storage import papers
 from assessment.storage.papers import StoredPaper
 from tests.desk.builders import (
-    HOST,
     KIOSK,
-    MUNICIPALITY,
     NOW,
-    PASSWORD,
     USER,
     Office,
     a_sitting,
     an_office,
     contents_of,
 )
-from tests.desk.desk_browser import a_case_worker
-
-RECEIPT_KEY = keys.make_device_key()
-
-
-def a_row(office: Office, count: int, first: int = 1, previous: str = "") -> list[Sealed]:
-    """Sealed bundles with the numbers from *first* on; nobody sat, so that they are quick to take in."""
-    made = []
-    for number in range(first, first + count):
-        said = replace(contents_of(a_sitting()), kind=TEST, events=[], profile={})
-        here = replace(said, bundle_id=id_of(number), sequence=number, previous=previous)
-        made.append(office.seal(here))
-        previous = made[-1].jws_digest
-    return made
-
-
-def id_of(number: int) -> str:
-    return str(UUID(int=number, version=4))
-
-
-def a_list(office: Office, row: Sequence[Sealed], number: int = 1, **changes: object) -> bytes:
-    """The manifest of an export that took *row* along, whose first bundle has number 1."""
-    good = Manifest(
-        issuer=KIOSK,
-        audience=MUNICIPALITY,
-        issued_at=NOW,
-        number=number,
-        last=len(row),
-        bundles=tuple(Listed(n, id_of(n), one.jws_digest) for n, one in enumerate(row, start=1)),
-        audit=Audit(3, "ab" * 32),
-    )
-    return manifest.seal(replace(good, **changes), office.device_key, keys.public(office.desk_key)).data
-
-
-def brings(office: Office, files: Sequence[bytes]) -> None:
-    for data in files:
-        office.desk.receive(data, USER)
-
-
-def the_kiosk(office: Office) -> KnownKiosk:
-    (known,) = office.desk.kiosks.known()
-    return known
-
+from tests.desk.rows import RECEIPT_KEY, a_list, a_row, a_signing_office, brings, id_of, the_kiosk
 
 # what is missing
 
@@ -241,125 +187,3 @@ def with_a_new_key(office: Office) -> Office:
     asked = enrolment.read(enrolment.request(KIOSK, key, NOW))
     trust = enrol(office.desk.trust(), asked, NOW - timedelta(days=1))
     return replace(office, desk=replace(office.desk, trust=lambda: trust), device_key=key)
-
-
-# receipts
-
-
-def a_signing_office(folder: Path) -> Office:
-    office = an_office(folder)
-    desk = replace(office.desk, receipt_key=lambda: RECEIPT_KEY)
-    return replace(office, desk=desk, app=create_app(desk, b"a secret for one test", frozenset({HOST})))
-
-
-def test_a_receipt_names_what_arrived_and_nothing_else(tmp_path: Path) -> None:
-    office = a_signing_office(tmp_path)
-    row = a_row(office, 3)
-    brings(office, [row[0].data, row[2].data, a_list(office, row)])
-
-    ((name, data),) = office.desk.kiosks.receipts(USER).items()
-
-    kid = office.device_key["kid"]
-    said = receipt.read(data, [keys.public(RECEIPT_KEY)])
-    assert name == receipt.file_name(kid)
-    assert (said.municipality, said.kiosk, said.kid) == (MUNICIPALITY, KIOSK, kid)
-    assert said.bundles == (Listed(1, id_of(1), row[0].jws_digest), Listed(3, id_of(3), row[2].jws_digest))
-    assert said.audit == office.desk.store.audit_head()
-
-
-def test_what_is_kept_apart_gets_no_receipt(tmp_path: Path) -> None:
-    office = a_signing_office(tmp_path)
-    one, _ = a_row(office, 2)
-    (stray,) = a_row(office, 1, first=2, previous="cd" * 32)
-    brings(office, [one.data, stray.data])
-
-    said = receipt.read(office.desk.kiosks.receipt(office.device_key["kid"], USER), [keys.public(RECEIPT_KEY)])
-
-    assert [listed.sequence for listed in said.bundles] == [1]
-
-
-def test_a_revoked_kiosk_still_hears_what_arrived(tmp_path: Path) -> None:
-    office = a_signing_office(tmp_path)
-    brings(office, [a_row(office, 1)[0].data])
-    trust = revoke(office.desk.trust(), office.device_key["kid"])
-
-    assert len(replace(office.desk, trust=lambda: trust).kiosks.receipts(USER)) == 1
-
-
-def test_without_a_key_there_are_no_receipts(office: Office) -> None:
-    brings(office, [a_row(office, 1)[0].data])
-
-    with pytest.raises(NoReceiptKey):
-        office.desk.kiosks.receipts(USER)
-
-
-# on the page
-
-
-def test_the_page_names_what_is_missing_and_what_to_do(office: Office) -> None:
-    row = a_row(office, 6)
-    brings(office, [row[0].data, row[4].data, a_list(office, row)])
-    worker = a_case_worker(office)
-
-    worker.get("/kiosks")
-
-    assert "2–4, 6" in worker.page
-    assert KIOSK in worker.page
-
-
-def test_the_page_of_a_desk_without_kiosks_says_so(tmp_path: Path) -> None:
-    worker = a_case_worker(an_office(tmp_path, trusting=False))
-
-    assert worker.get("/kiosks").status_code == 200
-
-
-def test_a_receipt_is_saved_under_its_own_name(tmp_path: Path) -> None:
-    office = a_signing_office(tmp_path)
-    brings(office, [a_row(office, 1)[0].data])
-    worker = a_case_worker(office)
-    kid = office.device_key["kid"]
-    worker.get("/kiosks")
-
-    response = worker.post(f"/kiosks/{kid}/receipt")
-
-    assert response.headers["Content-Disposition"] == f'attachment; filename="{receipt.file_name(kid)}"'
-    assert response.headers["Cache-Control"] == "no-store"
-    assert receipt.read(response.data, [keys.public(RECEIPT_KEY)]).kiosk == KIOSK
-
-
-def test_a_desk_without_a_key_for_receipts_says_whom_to_ask(office: Office) -> None:
-    brings(office, [a_row(office, 1)[0].data])
-    worker = a_case_worker(office)
-    worker.get("/kiosks")
-
-    response = worker.post(f"/kiosks/{office.device_key['kid']}/receipt")
-
-    assert response.headers["Location"] == "/kiosks"
-
-
-def test_a_receipt_for_a_key_that_nobody_knows_is_not_found(office: Office) -> None:
-    worker = a_case_worker(office)
-    worker.get("/kiosks")
-
-    assert worker.post(f"/kiosks/{'k' * 43}/receipt").status_code == 404
-
-
-def test_a_list_that_is_handed_in_is_called_a_list(office: Office) -> None:
-    worker = a_case_worker(office)
-    worker.get("/")
-
-    worker.hand_in(a_list(office, a_row(office, 1)))
-
-    assert office.desk.kiosks.known()[0].missing == [(1, 1)]
-
-
-# on a terminal
-
-
-def test_somebody_answers_for_receipts(tmp_path: Path) -> None:
-    commands.init(tmp_path / "desk", MUNICIPALITY, USER, PASSWORD)
-
-    done = CliRunner().invoke(main, ["desk", "receipts", str(tmp_path / "desk"), str(tmp_path), "--by", "nobody"])
-
-    assert done.exit_code == 1
-    assert "found no user nobody" in done.output

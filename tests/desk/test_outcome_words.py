@@ -23,7 +23,7 @@ from assessment.desk.outcomes import AlreadyImported, Conflicting, Imported, Lis
 from assessment.desk.service import Desk
 from assessment.storage import numbers
 from tests.desk.builders import NOW, USER, Office, a_sitting, contents_of
-from tests.desk.test_kiosks import a_list
+from tests.desk.rows import a_list
 from tests.desk.test_once import a_row, nothing_of, numbered
 from tests.desk.test_reading import CASES, reader
 

@@ -7,6 +7,7 @@ import pytest
 
 from assessment.items.model import Review, Section
 from tests.kiosk.builders import a_candidate, a_kiosk
+from tests.trusting import Pair, a_pair
 from tests.web.builders import WORDS, a_bank
 
 EVERY = ("nl", "ar", "ti", "fa", "en")
@@ -25,3 +26,8 @@ def at(tmp_path):
 def given(candidate, item):
     (session_id,) = candidate.kiosk.keyring._open
     return candidate.kiosk.session(session_id).responses[item.id]
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Pair:
+    return a_pair(tmp_path)

@@ -10,7 +10,7 @@ from pypdfium2 import PdfDocument
 from tests.builders import NOW
 from tests.bundle.paper_builders import some_codes, some_raw
 from tests.kiosk.builders import Candidate
-from tests.kiosk.test_operator import a_counter, an_operator
+from tests.kiosk.operators import a_counter, an_operator
 from tests.storage.builders import a_bundle
 
 
