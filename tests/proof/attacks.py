@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tests.proof import paper_attacks, statement_attacks, store_attacks, trust_attacks
+from tests.proof import paper_attacks, statement_attacks, store_attacks, store_forging, trust_attacks
 from tests.proof.attack import Attack
 from tests.proof.bank_attacks import BANK_ATTACKS
 from tests.proof.bank_attacks import read as read_bank
@@ -58,8 +58,8 @@ DOORS = (
     Door("upload", handed_in, UPLOAD_ATTACKS),
     Door("enrolment", trust_attacks.enrolled, trust_attacks.ENROLMENT),
     Door("renewal", trust_attacks.renewed, trust_attacks.RENEWAL),
-    Door("trust", store_attacks.succeeded, store_attacks.SUCCEEDING),
-    Door("new trust", store_attacks.begun, store_attacks.BEGINNING),
+    Door("trust", store_forging.succeeded, store_attacks.SUCCEEDING),
+    Door("new trust", store_forging.begun, store_attacks.BEGINNING),
     Door("list", statement_attacks.missed, statement_attacks.LIST_ATTACKS),
     Door("receipt", statement_attacks.arrived, statement_attacks.RECEIPT_ATTACKS),
     Door("paper", paper_attacks.read, paper_attacks.PAPER_ATTACKS),

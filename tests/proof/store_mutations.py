@@ -19,7 +19,7 @@ from random import Random
 from assessment.bundle import enrolment, receipt, renewal, trust_file, trust_payload
 from assessment.bundle.errors import TrustError
 from assessment.bundle.trust import Trust
-from tests.proof import forge, store_attacks
+from tests.proof import forge, store_forging
 from tests.proof.behind import NotTheSame
 from tests.proof.mutate_json import mutated, spelt
 from tests.proof.mutations import scrambled
@@ -56,8 +56,8 @@ def files() -> tuple[bytes, ...]:
     scene = a_scene()
     following = trust_file.propose(known(), NOW).payload
     return (
-        store_attacks.signed(scene, following),
-        store_attacks.signed(scene, following, *scene.officers),
+        store_forging.signed(scene, following),
+        store_forging.signed(scene, following, *scene.officers),
         signed_store(replace(known(), version=4), *scene.officers.values()),
     )
 
@@ -112,7 +112,7 @@ def judge(changed: object) -> str:
             case "payload":
                 return _read(changed.data)
             case "signed":
-                return _accepted(store_attacks.signed(a_scene(), changed.data))
+                return _accepted(store_forging.signed(a_scene(), changed.data))
             case "request":
                 return _asked(changed.data)
             case "list":

@@ -6,7 +6,7 @@ import pytest
 
 from assessment.bundle import keys
 from tests.builders import small_files
-from tests.proof import desk_attacks, paper_attacks, statement_attacks, store_attacks, trust_attacks
+from tests.proof import desk_attacks, paper_attacks, statement_attacks, store_forging, trust_attacks
 from tests.proof.attack import Attack
 from tests.proof.attacks import DOORS, Door
 from tests.proof.bank_attacks import read
@@ -29,11 +29,11 @@ def test_what_only_looks_odd_is_accepted(bundle: Attack) -> None:
 def test_every_door_opens_for_what_is_in_order() -> None:
     """Otherwise an attack may be refused for another reason than the one that it is about."""
     scene = a_scene()
-    store = store_attacks.signed(scene, store_attacks.plain(scene))
+    store = store_forging.signed(scene, store_forging.plain(scene))
 
     assert desk_attacks.received(scene, [scene.sealed(sitting())]) == "imported"
-    assert store_attacks.succeeded(scene, store) == "accepted"
-    assert store_attacks.begun(scene, store) == "accepted"
+    assert store_forging.succeeded(scene, store) == "accepted"
+    assert store_forging.begun(scene, store) == "accepted"
     assert trust_attacks.enrolled(scene, trust_attacks.a_request(scene)) == "accepted"
     assert trust_attacks.renewed(scene, trust_attacks.a_renewal(scene, KIOSK, scene.kiosk)) == "accepted"
     assert statement_attacks.missed(scene, statement_attacks.a_list(scene)) == "accepted"
@@ -47,11 +47,11 @@ def test_every_door_opens_for_what_is_in_order() -> None:
 
 def test_a_store_with_every_signature_or_valid_until_now_is_accepted() -> None:
     scene = a_scene()
-    everyone = store_attacks.signed(scene, store_attacks.plain(scene), *scene.officers)
+    everyone = store_forging.signed(scene, store_forging.plain(scene), *scene.officers)
     last_second = replace(scene, now=scene.trust.expires)
 
-    assert store_attacks.succeeded(scene, everyone) == "accepted"
-    assert store_attacks.succeeded(last_second, scene.store) == "accepted"
+    assert store_forging.succeeded(scene, everyone) == "accepted"
+    assert store_forging.succeeded(last_second, scene.store) == "accepted"
 
 
 def test_no_name_stands_twice() -> None:
