@@ -9,6 +9,8 @@ from typing import Any
 
 from assessment.storage.stick import CALLS, Calls
 
+NEVER = 10**9  # a call that no export comes to
+
 
 @dataclass
 class Pulled:

@@ -1,52 +1,20 @@
-"""The stick: pulled out at any moment it shows no bundle that is not whole, and nothing hostile on it is followed."""
+"""The stick: pulled out at any moment it shows no bundle that is not whole."""
 
-import os
 import random
 import resource
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from assessment.storage import outbox
 from assessment.storage.outbox import Exported
-from assessment.storage.sessions import Outgoing
-from assessment.storage.stick import CALLS, LARGEST, Calls, Stick, StickFailed
-from tests.storage.pulled import Pulled
-
-NEVER = 10**9
-
-
-def a_bundle(number: int, size: int = 3_000) -> Outgoing:
-    data = random.Random(number).randbytes(size)
-    name = f"b-{number:026}.bundle".replace("0", "a").replace("1", "b").replace("8", "c").replace("9", "d")
-    return Outgoing(number, f"id-{number}", name, data, sha256(data).hexdigest(), "")
-
-
-BUNDLES = [a_bundle(number) for number in range(1, 4)]
-MANIFEST = replace(a_bundle(77), name="m-aaa.bundle")
-
-
-def exports(folder: Path, calls: Calls = CALLS) -> Exported:
-    with Stick(folder, calls) as stick:
-        return outbox.bring(BUNDLES, stick, MANIFEST, ["b-old.bundle"])
-
-
-def wrong_on(folder: Path) -> list[str]:
-    """The files that a desk would take for a bundle and that are not what was sealed."""
-    right = {one.name: one.data for one in (*BUNDLES, MANIFEST)} | {"b-old.bundle": b"old"}
-    return [path.name for path in folder.glob("*.bundle") if path.read_bytes() != right[path.name]]
-
-
-def a_stick(folder: Path) -> Path:
-    stick = folder / "stick"
-    stick.mkdir(parents=True)
-    (stick / "b-old.bundle").write_bytes(b"old")
-    return stick
+from assessment.storage.stick import CALLS, Stick, StickFailed
+from tests.storage.pulled import NEVER, Pulled
+from tests.storage.sticks import BUNDLES, MANIFEST, a_bundle, a_stick, exports, wrong_on
 
 
 def calls_of_an_export(folder: Path) -> int:
@@ -237,87 +205,3 @@ def test_a_folder_that_takes_the_place_of_the_stick_gets_nothing(tmp_path: Path)
     exports(stick, replace(CALLS, rename=swaps))
 
     assert list(stick.iterdir()) == []
-
-
-# nothing on it is trusted
-
-
-def reads(folder: Path, name: str) -> bytes | None:
-    with Stick(folder) as stick:
-        return stick.read(name)
-
-
-def test_a_file_is_read(tmp_path: Path) -> None:
-    (tmp_path / "x").write_bytes(b"hello")
-
-    assert reads(tmp_path, "x") == b"hello"
-
-
-def test_what_is_not_there_is_nothing(tmp_path: Path) -> None:
-    assert reads(tmp_path, "x") is None
-
-
-def test_a_link_is_nothing(tmp_path: Path) -> None:
-    (tmp_path / "victim").write_bytes(b"mine")
-    (tmp_path / "x").symlink_to(tmp_path / "victim")
-
-    assert reads(tmp_path, "x") is None
-
-
-def test_a_pipe_is_nothing_and_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "x")
-
-    assert reads(tmp_path, "x") is None
-
-
-def test_a_device_is_nothing_and_is_not_opened(tmp_path: Path) -> None:
-    try:
-        os.mknod(tmp_path / "x", 0o20666, os.makedev(1, 5))  # /dev/zero
-    except PermissionError:
-        pytest.skip("this machine does not let the tests make a device")
-    seen = Pulled(tmp_path, NEVER)
-
-    with Stick(tmp_path, seen.calls) as stick:
-        assert stick.read("x") is None
-    assert seen.opened == [str(tmp_path)]
-
-
-def test_a_folder_is_nothing(tmp_path: Path) -> None:
-    (tmp_path / "x").mkdir()
-
-    assert reads(tmp_path, "x") is None
-
-
-@pytest.mark.parametrize("size", [LARGEST + 1, 10 * 1024**3])
-def test_a_file_that_is_too_large_is_nothing_and_is_not_read(tmp_path: Path, size: int) -> None:
-    with (tmp_path / "x").open("wb") as file:
-        file.truncate(size)
-    read: list[int] = []
-
-    with Stick(tmp_path, replace(CALLS, read=lambda handle, most: read.append(most) or b"")) as stick:
-        assert stick.read("x") is None
-    assert read == []
-
-
-def test_a_file_that_grows_while_it_is_read_is_nothing(tmp_path: Path) -> None:
-    (tmp_path / "x").write_bytes(b"x")
-
-    with Stick(tmp_path, replace(CALLS, read=lambda handle, most: b"y" * most)) as stick:
-        assert stick.read("x") is None
-
-
-def test_the_largest_file_is_read(tmp_path: Path) -> None:
-    (tmp_path / "x").write_bytes(b"z" * LARGEST)
-
-    assert reads(tmp_path, "x") == b"z" * LARGEST
-
-
-def test_a_bundle_name_that_is_a_link_to_a_good_copy_is_written_anew(tmp_path: Path) -> None:
-    stick = a_stick(tmp_path)
-    (tmp_path / "copy").write_bytes(BUNDLES[0].data)
-    (stick / BUNDLES[0].name).symlink_to(tmp_path / "copy")
-
-    exports(stick)
-
-    assert not (stick / BUNDLES[0].name).is_symlink()
-    assert (tmp_path / "copy").read_bytes() == BUNDLES[0].data
