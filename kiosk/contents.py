@@ -1,12 +1,12 @@
 """What a finished session says in its bundle: shared events, the profile made of them, and where they come from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import cast
 
-from assessment.bundle.contents import WITHDRAWN, Audit, Bank, Clock, Consent, Contents
+from assessment.bundle.contents import PROFILE, WITHDRAWN, Audit, Bank, Clock, Consent, Contents
 from assessment.bundle.keys import Jwk
 from assessment.bundle.recipient import Recipient
 from assessment.bundle.strict_json import cleaned
@@ -69,21 +69,10 @@ def contents(
     """The contents of the bundle for the session of *events*; scores what remains to be shared."""
     given = carried(shared(events, bank))
     session = replay(given)
-    return Contents(
-        bundle_id=place.bundle_id,
-        issuer=identity.name,
-        audience=identity.recipient.municipality,
-        issued_at=now.replace(microsecond=0),
-        sequence=place.sequence,
-        previous=place.previous,
-        app_version=identity.program,
-        app_build=identity.build,
-        bank=Bank(bank.id, bank.version, bank.content_hash),
-        scoring_version=SCORING,
-        scoring_sha256=identity.scoring,
+    return replace(
+        _of_nobody(bank, identity, place, now),
+        kind=PROFILE,
         consent=_consent(bank, session, translate, now),
-        audit=Audit(place.audit.n, place.audit.head, place.audit_broken),
-        clock=place.clock,
         subject=session.subject,
         events=dump_events(given),
         profile=dump_profile(outcome.profile(bank, session)),
@@ -104,6 +93,11 @@ def withdrawn(bank: ItemBank, identity: Identity, place: Place, replaces: str, n
 
     *replaces* is the digest of the signed contents that were made for its number before.
     """
+    return replace(_of_nobody(bank, identity, place, now), replaces=replaces)
+
+
+def _of_nobody(bank: ItemBank, identity: Identity, place: Place, now: datetime) -> Contents:
+    """What every bundle says of its kiosk, and nothing of a person."""
     return Contents(
         kind=WITHDRAWN,
         bundle_id=place.bundle_id,
@@ -112,7 +106,6 @@ def withdrawn(bank: ItemBank, identity: Identity, place: Place, replaces: str, n
         issued_at=now.replace(microsecond=0),
         sequence=place.sequence,
         previous=place.previous,
-        replaces=replaces,
         app_version=identity.program,
         app_build=identity.build,
         bank=Bank(bank.id, bank.version, bank.content_hash),

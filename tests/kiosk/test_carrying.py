@@ -11,23 +11,19 @@ from assessment.storage.sessions import SessionStore
 from kiosk.alone import alone
 from kiosk.cli import main
 from tests.kiosk.test_stick_brings_trust import puts_a_receipt
+from tests.kiosk.trusted import stick
 from tests.trusting import Pair, a_pair
 
 
 @pytest.fixture
 def pair(tmp_path: Path) -> Pair:
     """A kiosk at which two people sat, and that does not run now."""
-    (tmp_path / "stick").mkdir()
     found = a_pair(tmp_path)
     kiosk = found.kiosk()
     for _ in range(2):
         found.sits(kiosk)
     kiosk.store.close()
     return found
-
-
-def stick(pair: Pair) -> Path:
-    return pair.kiosk_home.parent / "stick"
 
 
 def types(pair: Pair, command: str) -> Result:

@@ -2,35 +2,18 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from assessment.bundle import receipt, trust_file, trust_signatures
 from assessment.bundle.contents import Audit
 from assessment.bundle.receipt import Receipt
 from assessment.desk import trust_changes, trusting
 from assessment.storage import departures
-from kiosk import transfer
 from kiosk.service import Kiosk
 from kiosk.transfer import Heard, TrustHeard
 from tests.builders import NOW
 from tests.bundle.officers import STRANGER, signed_by
-from tests.trusting import KIOSK, MUNICIPALITY, Pair, a_pair
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Pair:
-    (tmp_path / "stick").mkdir()
-    return a_pair(tmp_path)
-
-
-def stick(pair: Pair) -> Path:
-    return pair.kiosk_home.parent / "stick"
-
-
-def reads(pair: Pair, kiosk: Kiosk) -> Heard:
-    return transfer.receive(kiosk.store, kiosk.identity, pair.kiosk_home, stick(pair), pair.now)
+from tests.kiosk.trusted import reads, stick
+from tests.trusting import KIOSK, MUNICIPALITY, Pair
 
 
 def puts_a_receipt(pair: Pair, kiosk: Kiosk, kid: str) -> None:

@@ -1,8 +1,5 @@
 """One stick, both ways: sealed at a kiosk, taken in at the desk, receipted there, deleted at the kiosk."""
 
-from pathlib import Path
-
-import pytest
 from click.testing import CliRunner
 
 from assessment.bundle import receipt
@@ -14,25 +11,12 @@ from assessment.storage.outbox import Exported
 from kiosk import transfer
 from kiosk.service import Kiosk
 from kiosk.transfer import Heard
-from tests.trusting import USER, Pair, a_pair
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Pair:
-    (tmp_path / "stick").mkdir()
-    return a_pair(tmp_path)
-
-
-def stick(pair: Pair) -> Path:
-    return pair.kiosk_home.parent / "stick"
+from tests.kiosk.trusted import reads, stick
+from tests.trusting import USER, Pair
 
 
 def exports(pair: Pair, kiosk: Kiosk) -> Exported:
     return transfer.export(kiosk.store, kiosk.identity, stick(pair), pair.now)
-
-
-def reads(pair: Pair, kiosk: Kiosk) -> Heard:
-    return transfer.receive(kiosk.store, kiosk.identity, pair.kiosk_home, stick(pair), pair.now)
 
 
 def takes_in(pair: Pair) -> None:

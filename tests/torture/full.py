@@ -210,10 +210,7 @@ def main(arguments: list[str] | None = None) -> int:
     """The command: exit status 0 only if nothing was called saved that was not."""
     parser = run.parser(__doc__, count=0, meaning="how many forms to send in each sitting, 0 for all of them")
     chosen = parser.parse_args(arguments)
-    if not shim.available():
-        print(shim.MISSING)
-        return 1
-    return run.in_a_folder(lambda folder: torture(folder, chosen.seed, chosen.count or None))
+    return shim.in_a_folder(lambda folder: torture(folder, chosen.seed, chosen.count or None))
 
 
 if __name__ == "__main__":

@@ -53,10 +53,7 @@ def torture(
 def main(arguments: list[str] | None = None) -> int:
     """The command: exit status 0 only if nothing is missing, and in the control something is."""
     chosen = run.parser(__doc__, count=300, meaning="how many cuts").parse_args(arguments)
-    if not shim.available():
-        print(shim.MISSING)
-        return 1
-    return run.in_a_folder(lambda folder: torture(folder, chosen.count, chosen.seed))
+    return shim.in_a_folder(lambda folder: torture(folder, chosen.count, chosen.seed))
 
 
 if __name__ == "__main__":

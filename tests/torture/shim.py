@@ -6,12 +6,14 @@ import shutil
 import struct
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Self
+
+from tests.torture import run
 
 SOURCE = Path(__file__).with_name("shim.c")
 MISSING = "found no gcc, expected one: the shim that plays the disk is compiled when the run begins"
@@ -129,3 +131,11 @@ def parse(log: bytes, since: int = 0) -> Iterator[Record]:
             raise CannotFollow(f"the program called {path} on one of its files")
         yield Record(since + at, since + end, chr(kind), inode, value, path, log[begin + path_length : end])
         at = end
+
+
+def in_a_folder(torture: Callable[[Path], run.Tally]) -> int:
+    """As `run.in_a_folder`; 1, and why, where no shim can be made."""
+    if not available():
+        print(MISSING)
+        return 1
+    return run.in_a_folder(torture)

@@ -43,10 +43,7 @@ def torture(folder: Path, torn: int, seed: int) -> Result:
 def main(arguments: list[str] | None = None) -> int:
     """The command: exit status 0 only if nothing is missing or damaged."""
     chosen = run.parser(__doc__, count=100, meaning="how many writes to tear").parse_args(arguments)
-    if not shim.available():
-        print(shim.MISSING)
-        return 1
-    return run.in_a_folder(lambda folder: torture(folder, chosen.count, chosen.seed))
+    return shim.in_a_folder(lambda folder: torture(folder, chosen.count, chosen.seed))
 
 
 if __name__ == "__main__":
